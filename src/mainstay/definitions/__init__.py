@@ -1,0 +1,1 @@
+"""Judgement as data: indicators, matrices, glossary. Read with `mainstay.terms.reading`."""
