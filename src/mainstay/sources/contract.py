@@ -39,6 +39,7 @@ class Match:
     `header_row` is the row of headings counted from 0, or None where the file has none; then
     `columns` names them. `period` or `published` is None where the file does not say. `facts`
     carries what `tidy` needs to know besides (a year's maximum points, a wide or long layout).
+    `part` tells apart files that together make one period: a region, a kind of area, an indicator.
     """
 
     period: Period | None
@@ -47,6 +48,7 @@ class Match:
     header_row: int | None = 0
     columns: tuple[str, ...] = ()
     layout: str = ""
+    part: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
 
 

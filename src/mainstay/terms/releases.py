@@ -21,11 +21,16 @@ class Publication:
 
 @dataclass(frozen=True)
 class Release:
-    """One publisher file, as held: what it measures, when it came out, and what it is made of."""
+    """One publisher file, as held: what it measures, when it came out, and what it is made of.
+
+    `part` tells files apart that together make one period of a publication: a region, a kind of
+    area, an indicator. It is empty where one file holds the period whole.
+    """
 
     id: str
     publication: str
     period: Period
+    part: str
     published: date
     published_from: str  # file, calendar or given
     sha256: str
