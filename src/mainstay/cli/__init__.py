@@ -1,0 +1,5 @@
+"""The command `mainstay`."""
+
+from mainstay.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,100 @@
+"""Commands that ask: indicators, matrix, pack."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from mainstay.cli.data import progress_bar
+from mainstay.cli.options import as_of_option, with_home
+from mainstay.cli.output import emit, format_option
+from mainstay.library import Home, Known
+from mainstay.terms.errors import MainstayError
+
+JUDGEMENTS_HELP = (
+    "A CSV file of judgements: practice_code, criterion (1 to 16, or impact), level, reason, by, on."
+)
+rules_option = click.option(
+    "--rules", default="gprp-2016", show_default=True, help="The rule set to read the matrix by."
+)
+judgements_option = click.option(
+    "--judgements",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=None,
+    help=JUDGEMENTS_HELP,
+)
+
+
+def _known(home: Home, as_of: date) -> Known:
+    known = home.known(as_of)
+    with progress_bar("Working out figures") as tick:
+        known.build(tick)
+    return known
+
+
+@click.command()
+@click.option("--practice", default=None, metavar="CODE", help="Only this practice.")
+@click.option("--indicator", default=None, metavar="ID", help="Only this indicator.")
+@as_of_option
+@format_option
+@with_home
+def indicators(
+    practice: str | None, indicator: str | None, as_of: date, style: str, home: Home
+) -> None:
+    """List every figure: value, 95% interval, comparisons, and why a value is missing."""
+    known = _known(home, as_of)
+    table = known.indicator_table(practice=practice, indicator=indicator)
+    emit(table, style, empty="There are no figures for that, as known on this day.")
+
+
+@click.command()
+@click.option("--area", default=None, metavar="CODE", help="A PCN, sub-ICB, ICB or region.")
+@as_of_option
+@rules_option
+@judgements_option
+@format_option
+@with_home
+def matrix(
+    area: str | None, as_of: date, rules: str, judgements: Path | None, style: str, home: Home
+) -> None:
+    """Show the support matrix: sixteen criteria, and an order for conversations with its range."""
+    known = _known(home, as_of)
+    scored = known.matrix(area=area, rules=rules, judgements=judgements)
+    emit(scored.frame(), style, empty="No practices are known there on this day.")
+
+
+@click.command()
+@click.argument("codes", nargs=-1, metavar="CODE...")
+@click.option("--area", default=None, metavar="CODE", help="Every practice of an area.")
+@as_of_option
+@rules_option
+@judgements_option
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="The folder to write CODE.html and CODE.pdf to.",
+)
+@with_home
+def pack(
+    codes: tuple[str, ...],
+    area: str | None,
+    as_of: date,
+    rules: str,
+    judgements: Path | None,
+    out: Path,
+    home: Home,
+) -> None:
+    """Write the data pack of a practice, or of every practice of an area, as HTML and PDF."""
+    if not codes and not area:
+        raise MainstayError("Say which practices: give their codes, or --area CODE.")
+    known = _known(home, as_of)
+    with progress_bar("Writing packs") as tick:
+        written = known.write_packs(
+            codes=codes, area=area, rules=rules, judgements=judgements, out=out, progress=tick
+        )
+    for path in written:
+        click.echo(path)
+    if not written:
+        sys.exit(1)

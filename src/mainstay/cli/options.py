@@ -1,0 +1,63 @@
+"""Options that several commands share."""
+
+import functools
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+import mainstay
+
+DEFAULT_HOME = Path.home() / ".mainstay"
+HOME_HELP = (
+    "The folder where Mainstay keeps its data. MAINSTAY_HOME does the same; "
+    "otherwise it is .mainstay in your own folder."
+)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class Day(click.ParamType):
+    """A date as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is not a date. Write it as 2019-12-31.", param, ctx)
+
+
+def with_home(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `home`, opened from --home after or before its name, or MAINSTAY_HOME."""
+
+    @click.option("--home", "folder", type=FOLDER, default=None, help=HOME_HELP)
+    @click.pass_context
+    @functools.wraps(command)
+    def run(ctx: click.Context, *args: Any, folder: Path | None, **kwargs: Any) -> Any:
+        chosen = folder or ctx.find_root().params.get("home") or DEFAULT_HOME
+        return command(*args, home=mainstay.open_home(chosen), **kwargs)
+
+    return run
+
+
+as_of_option = click.option(
+    "--as-of",
+    type=Day(),
+    default=lambda: now().date(),
+    show_default="today",
+    help="Answer as things were known on this day (YYYY-MM-DD).",
+)
+
+
+def now() -> datetime:
+    """The time on this machine: the one place where the command asks a clock."""
+    return datetime.now(tz=UTC)
+
+
+def today() -> date:
+    return now().date()
