@@ -1,13 +1,31 @@
-"""What every source agrees on: the head of a file in, a match out."""
+"""What every source agrees on: the head of a file in, a match out, a tidy table after it.
+
+A source is a module with
+
+- `PUBLICATION`: a `Publication`;
+- `CALENDAR`: period label -> the day its publisher put it out, where that is known;
+- `usually_published(period)`, if there is a custom to go by where the calendar has no entry;
+- `recognise(sample)`: a `Match` if the file is this source's, else None. A file that is plainly
+  this source's and yet cannot be used may raise SourceError;
+- `tidy(raw, match)`: our columns from the file's. `raw` is all text with headings cleaned. It
+  stays lazy; a cell that cannot be read raises SourceError when the frame is collected, through
+  the guard that `reading.tidy_table` puts in its way;
+- `CHECKS`: what must hold for the whole tidy table, run once over the stored columns.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
+
+import polars as pl
 
 from mainstay.terms.errors import SourceError
 from mainstay.terms.periods import Period
+from mainstay.terms.releases import Publication
 
 DEFAULT_SHEET = ""
+DOWNLOAD_AGAIN = "Download the file again from its publisher, and do not save it from Excel."
 
 
 @dataclass(frozen=True)
@@ -50,6 +68,7 @@ class Match:
     layout: str = ""
     part: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    final_newline_optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +76,69 @@ class Remark:
     """Something a person should know about a file that was taken in, as a sentence."""
 
     sentence: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """What must hold for a whole tidy table.
+
+    `broken` is an aggregate, the number of rows (or groups) that break it; `example` an
+    aggregate, one of them as text. A hard check stops the file; the others leave a remark.
+    """
+
+    sentence: str
+    broken: pl.Expr
+    example: pl.Expr
+    hard: bool = True
+
+
+class Source(Protocol):
+    """The shape of a source's module."""
+
+    PUBLICATION: Publication
+    CALENDAR: Mapping[str, date]
+    CHECKS: Sequence[Check]
+
+    def recognise(self, sample: Sample) -> Match | None: ...
+
+    def tidy(self, raw: pl.LazyFrame, match: Match) -> pl.LazyFrame: ...
+
+
+def date_published(source: Source, match: Match, given: date | None = None) -> tuple[date, str]:
+    """The day a file came out and how that is known: given, file, calendar or assumed."""
+    if given is not None:
+        return given, "given"
+    if match.published is not None:
+        return match.published, "file"
+    if match.period is not None and match.period.label in source.CALENDAR:
+        return source.CALENDAR[match.period.label], "calendar"
+    custom = getattr(source, "usually_published", None)
+    if custom is not None and match.period is not None:
+        return custom(match.period), "assumed"
+    raise SourceError(
+        "The file does not say when it was published.",
+        advice="Give the day with --published, for example --published 2023-10-26.",
+    )
+
+
+def check_frame(table: pl.LazyFrame, checks: Sequence[Check]) -> pl.LazyFrame:
+    """One row: how many rows break each check, and an example, as `broken_0`, `example_0`..."""
+    counts = [check.broken.cast(pl.Int64).alias(f"broken_{n}") for n, check in enumerate(checks)]
+    shown = [check.example.cast(pl.String).alias(f"example_{n}") for n, check in enumerate(checks)]
+    return table.select(pl.len().alias("rows"), *counts, *shown)
+
+
+def verdict(row: Mapping[str, object], checks: Sequence[Check]) -> tuple[Remark, ...]:
+    """The remarks that a row of `check_frame` leaves. Raises SourceError for a hard one."""
+    remarks = []
+    for number, check in enumerate(checks):
+        broken = row[f"broken_{number}"]
+        if broken:
+            place = f"{broken} rows, for example {row[f'example_{number}']}"
+            if check.hard:
+                raise SourceError(check.sentence, place=place, advice=DOWNLOAD_AGAIN)
+            remarks.append(Remark(f"{check.sentence} ({place})"))
+    return tuple(remarks)
 
 
 def columns_for(
