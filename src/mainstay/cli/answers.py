@@ -13,7 +13,8 @@ from mainstay.library import Home, Known
 from mainstay.terms.errors import MainstayError
 
 JUDGEMENTS_HELP = (
-    "A CSV file of judgements: practice_code, criterion (1 to 16, or impact), level, reason, by, on."
+    "A CSV file of judgements: practice_code, criterion (1 to 16, or impact), level, reason, "
+    "by, on."
 )
 rules_option = click.option(
     "--rules", default="gprp-2016", show_default=True, help="The rule set to read the matrix by."

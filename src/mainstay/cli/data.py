@@ -26,7 +26,9 @@ def progress_bar(title: str) -> Iterator[Tick]:
     """A bar on the error stream, only where a person is watching."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task(title, total=None)
 
         def tick(done: int, total: int, what: str = "") -> None:
@@ -37,7 +39,11 @@ def progress_bar(title: str) -> Iterator[Tick]:
 
 @click.command("import")
 @click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH..."
+    "paths",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+    metavar="PATH...",
 )
 @click.option(
     "--published",

@@ -52,7 +52,9 @@ def _emit_table(table: pl.DataFrame) -> None:
     grid = Table(box=None, header_style="bold", pad_edge=False)
     for name, kind in table.schema.items():
         grid.add_column(
-            name.replace("_", " "), justify="right" if kind.is_numeric() else "left", overflow="fold"
+            name.replace("_", " "),
+            justify="right" if kind.is_numeric() else "left",
+            overflow="fold",
         )
     for row in table.iter_rows():
         grid.add_row(*(_cell(value) for value in row))

@@ -12,7 +12,9 @@ from mainstay.library.made_up import write_made_up
 
 @click.command()
 @click.option("--practices", type=click.IntRange(20, 20_000), default=300, show_default=True)
-@click.option("--seed", type=int, default=1, show_default=True, help="The same seed, the same files.")
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="The same seed, the same files."
+)
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
