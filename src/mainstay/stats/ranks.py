@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mainstay.stats import grouped
-from mainstay.stats.arrays import Floats, Integers, blank, divide, floats
+from mainstay.stats.arrays import Flags, Floats, Integers, blank, divide, floats
 
 
 def competition(
@@ -26,7 +26,7 @@ def mean_ranks(values: ArrayLike, groups: ArrayLike | None = None) -> Floats:
     if groups is not None:
         return grouped.per_member(mean_ranks, values, groups)
     first, last, known = _tied_places(floats(values))
-    return blank((first + last) / 2 + 1, known)
+    return blank(floats(first + last) / 2 + 1, known)
 
 
 def percentile(values: ArrayLike, groups: ArrayLike | None = None) -> Floats:
@@ -47,7 +47,7 @@ def _first_places(values: Floats) -> Floats:
     return blank(first + 1.0, known)
 
 
-def _tied_places(values: Floats) -> tuple[Integers, Integers, np.ndarray]:
+def _tied_places(values: Floats) -> tuple[Integers, Integers, Flags]:
     """Each value's first and last position (from 0) among its equals, and whether it is known."""
     known = np.isfinite(values)
     figures = blank(values, known)
