@@ -38,27 +38,19 @@ def frames(archive: Archive, releases: Iterable[Release]) -> Mapping[str, nw.Laz
     for release in releases:
         held[release.publication].append(_scan(archive, release))
     return {
-        name: nw.from_native(
-            pl.concat([schemas.empty(name), *parts], how="diagonal_relaxed").lazy()
-            if parts
-            else schemas.empty(name)
-        )
+        name: nw.from_native(pl.concat(parts)) if parts else schemas.empty(name)
         for name, parts in held.items()
     }
 
 
-def collect(frame: nw.LazyFrame) -> pl.DataFrame:
-    """Run a question and bring its answer in: the only way out of the engine."""
-    return frame.collect("polars").to_native()
-
-
 def _scan(archive: Archive, release: Release) -> pl.LazyFrame:
-    return pl.scan_parquet(archive.table(release)).with_columns(
+    table = pl.scan_parquet(archive.table(release)).with_columns(
         period=pl.lit(release.period.label),
         period_end=pl.lit(release.period.end),
         published=pl.lit(release.published),
         release=pl.lit(release.id),
     )
+    return table.select(list(schemas.SCHEMAS[release.publication]))
 
 
 def _version(release: Release) -> tuple[date, str, str]:

@@ -132,6 +132,7 @@ _READERS = (
 
 
 def months_between(earlier: date, later: date) -> int:
-    """Whole months from one day to another."""
-    later = later + timedelta(days=1)
-    return (later.year - earlier.year) * MONTHS + later.month - earlier.month
+    """Whole months from one day to another; the ends of two months are whole months apart."""
+    earlier, later = earlier + timedelta(days=1), later + timedelta(days=1)
+    short = later.day < earlier.day
+    return (later.year - earlier.year) * MONTHS + later.month - earlier.month - short
