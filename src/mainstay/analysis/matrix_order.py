@@ -1,0 +1,263 @@
+"""The order for conversations and its range: places, never a score.
+
+Ferrying levels into places: each level that the rule set's `ordering` names counts in turn (the
+number of high, then the number of medium). The counts are put into one whole number only so that
+they can be compared at once; it is never shown. Practices with equal counts share a place, and
+the next place is left out (competition ranking).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import qmc
+
+from mainstay.analysis.matrix_levels import (
+    HIGH,
+    LOW,
+    NO_DATA,
+    NOT_JUDGED,
+    Floats,
+    Read,
+    Reading,
+    criterion_levels,
+    stated,
+)
+from mainstay.terms.levels import Level
+from mainstay.terms.matrix import Criterion, RuleSet, Status
+
+Integers = NDArray[np.int64]
+SEED = 20161024  # the day of the proposal that lists the criteria
+DRAWS = 64
+_RANKS_OF = {
+    "high": (3,),
+    "medium": (2,),
+    "low": (1,),
+    "no_data": (NO_DATA, NOT_JUDGED),
+}
+
+
+@dataclass(frozen=True)
+class Dial:
+    """An assumed cut-off that the range turns: where it is, its own number and its span."""
+
+    criterion: int  # places counted from 0
+    measure: int
+    cut_off: int
+    stated: float
+    low: float
+    high: float
+
+
+def dials(rules: RuleSet) -> tuple[Dial, ...]:
+    """Every assumed cut-off with a plausible span, in the order of the rule set."""
+    return tuple(
+        Dial(c, m, k, numbers[k], *cut_off.plausible)
+        for c, criterion in enumerate(rules.criteria)
+        for m, measure in enumerate(criterion.measures)
+        for numbers in (stated(measure),)
+        for k, cut_off in enumerate(measure.cut_offs)
+        if cut_off.status is Status.ASSUMED and cut_off.plausible is not None
+    )
+
+
+def plausible_settings(turned: Sequence[Dial]) -> Floats:
+    """Settings to try, one a row, a column for each dial.
+
+    The rule set's own; each dial alone at either end of its span; all at their low and all at
+    their high ends; and 64 points of a Latin hypercube with a fixed seed, in which every dial
+    takes 64 different values spread evenly over its span.
+    """
+    own = np.array([one.stated for one in turned], dtype=np.float64)
+    low = np.array([one.low for one in turned], dtype=np.float64)
+    high = np.array([one.high for one in turned], dtype=np.float64)
+    if not turned:
+        return own.reshape(1, 0)
+    alone = np.repeat(own[None, :], 2 * len(turned), axis=0)
+    for place in range(len(turned)):
+        alone[2 * place, place] = low[place]
+        alone[2 * place + 1, place] = high[place]
+    drawn = qmc.LatinHypercube(d=len(turned), rng=np.random.default_rng(SEED)).random(DRAWS)
+    return np.vstack([own, low, high, alone, low + drawn * (high - low)])
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """One criterion as the order needs it: what it reads, and where a person has settled it.
+
+    `settled` holds the rank of a judged level, or NO_DATA where nobody has judged.
+    """
+
+    criterion: Criterion
+    readings: tuple[Reading, ...]
+    settled: NDArray[np.int8]
+
+    def read(self, settings: Sequence[Sequence[float]] | None = None) -> Read:
+        """Levels under a setting of the cut-offs (the rule set's own if none is given)."""
+        if self.readings:
+            own = [stated(one.measure) for one in self.readings]
+            found = criterion_levels(self.criterion, self.readings, settings or own)
+        else:
+            found = _unjudged(len(self.settled))
+        judged = self.settled != NO_DATA
+        return Read(
+            levels=np.where(judged, self.settled, found.levels).astype(np.int8),
+            deciding=found.deciding,
+            could_rise=found.could_rise & ~judged,
+        )
+
+
+def _unjudged(size: int) -> Read:
+    nobody = np.full(size, NOT_JUDGED, np.int8)
+    return Read(nobody, np.full(size, -1, np.int8), np.zeros(size, np.bool_))
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """Each practice's counts as one comparable number, and how many stand above each number."""
+
+    counts: Integers
+    weights: Mapping[int, int]
+
+    @cached_property
+    def _above(self) -> Integers:
+        size = np.bincount(self.counts, minlength=int(self.counts.max(initial=0)) + 1)
+        return np.append(size[::-1].cumsum()[::-1], 0)
+
+    def place(self, counts: Integers, own: Integers) -> Integers:
+        """The place of a practice that had `counts` in place of its `own`, the others standing."""
+        nearest = np.clip(counts + 1, 0, len(self._above) - 1)
+        return 1 + self._above[nearest] - (own > counts)
+
+    @property
+    def places(self) -> Integers:
+        return self.place(self.counts, self.counts)
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """Each practice's place, and the lowest and highest that it takes over the range."""
+
+    order: Integers
+    order_low: Integers
+    order_high: Integers
+    standing: Standing
+
+
+def weights(rules: RuleSet) -> dict[int, int]:
+    """What a criterion at each rank adds to a practice's number, by the stated ordering."""
+    found = dict.fromkeys(range(NOT_JUDGED, HIGH + 1), 0)
+    base = len(rules.criteria) + 1
+    for power, key in enumerate(reversed(rules.ordering)):
+        if key not in _RANKS_OF:
+            raise ValueError(f"'{key}' is not a count to order by: use {', '.join(_RANKS_OF)}")
+        for rank in _RANKS_OF[key]:
+            found[rank] = base**power
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Parts:
+    """What a criterion adds to each practice's number: as read, and if what is missing were known."""
+
+    own: Integers
+    if_low: Integers
+    if_high: Integers
+
+
+def places(
+    rules: RuleSet,
+    columns: Sequence[Column],
+    *,
+    with_judgements: bool = False,
+    settings: Floats | None = None,
+) -> Places:
+    """Places by the stated rule, and their range over the settings and each one's missing values.
+
+    Under every setting a practice's missing measured values are taken to be all low, then all
+    high, while the other practices stand as they are. `with_judgements` does the same with
+    criteria that nobody has judged.
+    """
+    worth = weights(rules)
+    turned = dials(rules)
+    tried = plausible_settings(turned) if settings is None else settings
+    own = _sum(_parts(column, None, worth, with_judgements) for column in columns)
+    standing = Standing(own.own, worth)
+    order = standing.places
+    low, high = order.copy(), order.copy()
+    for parts in _under(tried, turned, columns, worth, with_judgements):
+        here = Standing(parts.own, worth)
+        for imagined in (parts.if_low, parts.if_high):
+            reached = here.place(imagined, parts.own)
+            np.minimum(low, reached, out=low)
+            np.maximum(high, reached, out=high)
+    return Places(order, low, high, standing)
+
+
+def _under(
+    tried: Floats,
+    turned: Sequence[Dial],
+    columns: Sequence[Column],
+    worth: Mapping[int, int],
+    with_judgements: bool,
+) -> Iterator[_Parts]:
+    """Every practice's number under each setting; criteria are read again only when they must be."""
+    mine = [
+        [i for i, dial in enumerate(turned) if dial.criterion == c] for c in range(len(columns))
+    ]
+    held: dict[tuple[int, bytes], _Parts] = {}
+    for row in tried:
+        chosen = []
+        for c, column in enumerate(columns):
+            key = (c, row[mine[c]].tobytes())
+            if key not in held:
+                settings = _settings(column, [turned[i] for i in mine[c]], row[mine[c]])
+                held[key] = _parts(column, settings, worth, with_judgements)
+            chosen.append(held[key])
+        yield _sum(iter(chosen))
+
+
+def _settings(column: Column, turned: Sequence[Dial], numbers: Floats) -> list[list[float]] | None:
+    if not column.readings:
+        return None
+    found = [list(stated(one.measure)) for one in column.readings]
+    for dial, number in zip(turned, numbers, strict=True):
+        found[dial.measure][dial.cut_off] = float(number)
+    return found
+
+
+def _parts(
+    column: Column,
+    settings: list[list[float]] | None,
+    worth: Mapping[int, int],
+    with_judgements: bool,
+) -> _Parts:
+    read = column.read(settings)
+    table = np.array([worth[rank] for rank in range(NOT_JUDGED, HIGH + 1)], dtype=np.int64)
+    open_ = read.could_rise | ((read.levels == NOT_JUDGED) & with_judgements)
+    own = table[read.levels + 1]
+    if_low = np.where(open_, table[np.maximum(read.levels, LOW) + 1], own)
+    return _Parts(own, if_low, np.where(open_, worth[HIGH], own))
+
+
+def _sum(parts: Iterator[_Parts]) -> _Parts:
+    found = list(parts)
+    return _Parts(
+        own=np.sum([one.own for one in found], axis=0),
+        if_low=np.sum([one.if_low for one in found], axis=0),
+        if_high=np.sum([one.if_high for one in found], axis=0),
+    )
+
+
+def place_if(standing: Standing, row: int, now: int, then: int) -> int:
+    """The place of one practice if one of its criteria went from rank `now` to rank `then`."""
+    own = standing.counts[row : row + 1]
+    changed = own - standing.weights[now] + standing.weights[then]
+    return int(standing.place(changed, own)[0])
+
+
+def counted(levels: Mapping[Level, int]) -> int:
+    """How many criteria have no level: no data, and not yet judged."""
+    return levels.get(Level.NO_DATA, 0) + levels.get(Level.NOT_JUDGED, 0)
