@@ -1,0 +1,64 @@
+"""Every definition loads and holds together."""
+
+import inspect
+from datetime import date
+
+import pytest
+
+from mainstay.analysis import indicators as expressions
+from mainstay.analysis import schemas
+from mainstay.terms import definitions
+from mainstay.terms.indicators import Interval, Unit
+from mainstay.terms.matrix import Kind, Status
+
+INDICATORS = list(definitions.indicators().values())
+RULES = list(definitions.rule_sets().values())
+
+
+@pytest.mark.parametrize("one", INDICATORS, ids=lambda one: one.id)
+def test_an_indicator_names_an_expression_that_takes_its_publications(one):
+    expression = getattr(expressions, one.expression, None)
+    if one.expression.startswith("model:"):
+        return
+    assert expression is not None, f"{one.id} names {one.expression}, which does not exist"
+    tables = [
+        name.replace("_", "-")
+        for name, parameter in inspect.signature(expression).parameters.items()
+        if parameter.kind is parameter.POSITIONAL_OR_KEYWORD
+    ]
+    assert set(one.publications) <= set(schemas.SCHEMAS)
+    assert tables[: len(one.publications)] == list(one.publications)
+
+
+@pytest.mark.parametrize("one", INDICATORS, ids=lambda one: one.id)
+def test_an_indicator_says_who_wrote_it_when_and_what_to_beware_of(one):
+    assert one.reviewed < one.next_review
+    assert one.reviewed >= date(2026, 1, 1)
+    assert one.author
+    assert one.changes
+    assert one.caveats, f"{one.id} has no caveats: every published figure has one"
+    assert one.max_age_months > 0
+    assert (one.unit is Unit.CATEGORY) <= (one.interval is Interval.NONE)
+
+
+@pytest.mark.parametrize("rules", RULES, ids=lambda one: one.id)
+def test_a_rule_set_has_sixteen_criteria_that_read_indicators_that_exist(rules):
+    assert len(rules.criteria) == 16
+    read = {
+        name
+        for criterion in rules.criteria
+        for name in (*(one.indicator for one in criterion.measures), *criterion.evidence)
+    }
+    computed_from_the_book = {"outlying_indicators_count"}
+    assert read - computed_from_the_book <= set(definitions.indicators())
+
+
+@pytest.mark.parametrize("rules", RULES, ids=lambda one: one.id)
+def test_each_cut_off_says_how_firm_it_is(rules):
+    for criterion in rules.criteria:
+        assert (criterion.kind is Kind.MEASURE) == bool(criterion.measures)
+        for cut in (cut for one in criterion.measures for cut in one.cut_offs):
+            assert cut.reference
+            if cut.status is Status.ASSUMED and cut.category is None:
+                assert cut.plausible is not None
+                assert cut.plausible[0] <= cut.at <= cut.plausible[1]

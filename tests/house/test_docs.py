@@ -1,0 +1,33 @@
+"""The documents are fresh, complete, and do what they say."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tools import reference
+
+PROJECT = Path(__file__).resolve().parents[2]
+PAGES = sorted(
+    path
+    for path in [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]
+    if "node_modules" not in path.parts
+)
+
+
+def test_the_reference_pages_are_as_the_code_says():
+    assert reference.stale() == [], "run `make docs`"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(PROJECT)))
+def test_links_between_pages_lead_somewhere(page):
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text(encoding="utf-8"))
+    lost = [link for link in links if not (page.parent / link).exists()]
+    assert not lost
+
+
+def test_decisions_are_numbered_without_gaps():
+    numbers = sorted(
+        int(path.name[:4]) for path in (PROJECT / "docs" / "decisions").glob("[0-9]*.md")
+    )
+    assert numbers == list(range(1, len(numbers) + 1))

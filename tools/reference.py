@@ -1,0 +1,156 @@
+"""Write the reference pages and the glossary from the code; `--check` says which are stale.
+
+Run by `make docs`. A test compares every page with what this would write.
+"""
+
+import sys
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import click
+import yaml
+
+from mainstay.cli import main as command
+from mainstay.sources import registry
+from mainstay.terms import definitions
+from mainstay.terms.indicators import Indicator
+from mainstay.terms.matrix import Criterion, CutOff, RuleSet
+
+PROJECT = Path(__file__).resolve().parent.parent
+MADE = "<!-- Made from the code by `make docs`. Change the code, not this page. -->"
+
+
+def pages() -> dict[str, str]:
+    """Every generated page: its path in the project, and its text."""
+    made = {
+        "GLOSSARY.md": glossary(),
+        "docs/reference/publications.md": publications(),
+        "docs/reference/indicators.md": indicators(),
+        "docs/reference/command.md": the_command(),
+    }
+    for rules in definitions.rule_sets().values():
+        made[f"docs/reference/matrix-{rules.id}.md"] = matrix(rules)
+    return {path: f"{MADE}\n\n{text.strip()}\n" for path, text in made.items()}
+
+
+def glossary() -> str:
+    text = (files("mainstay.definitions") / "glossary.yaml").read_text(encoding="utf-8")
+    entries = sorted(yaml.safe_load(text), key=lambda one: one["term"].casefold())
+    lines = [
+        f"**{one['term']}**" + (f" ({one['plain']})" if "plain" in one else "") + f": {one['means']}"
+        for one in entries
+    ]
+    return "# Glossary\n\nThe words of Mainstay and of the field.\n\n" + "\n\n".join(lines)
+
+
+def publications() -> str:
+    rows = [
+        (
+            one.PUBLICATION.id,
+            one.PUBLICATION.name,
+            one.PUBLICATION.publisher,
+            f"Derived by {one.PUBLICATION.derived_by}" if one.PUBLICATION.derived_by else "",
+            one.PUBLICATION.licence,
+        )
+        for one in registry.sources()
+    ]
+    intro = (
+        "# Publications\n\nWhat Mainstay reads. A file is recognised by what is in it. "
+        "Columns that name people are never read.\n\n"
+    )
+    return intro + _table(("Id", "Publication", "Publisher", "Derived", "Licence"), rows)
+
+
+def indicators() -> str:
+    parts = ["# Indicators", "Each measure, as its definition says."]
+    parts += [_indicator(one) for one in definitions.indicators().values()]
+    return "\n\n".join(parts)
+
+
+def _indicator(one: Indicator) -> str:
+    facts = [
+        ("Id and version", f"`{one.id}`, {one.version}"),
+        ("In plain words", one.plain_name),
+        ("Why it matters", one.why_it_matters),
+        ("Numerator", one.numerator),
+        ("Denominator", one.denominator),
+        ("Source", one.source),
+        ("Publications", ", ".join(one.publications)),
+        ("Direction", one.direction.value),
+        ("Interval", one.interval.value),
+        ("Put together", one.comparison.value),
+        ("Oldest figure used", f"{one.max_age_months} months"),
+        ("Reviewed", f"{one.reviewed}, next {one.next_review}, by {one.author}"),
+    ]
+    caveats = "".join(f"- {caveat}\n" for caveat in one.caveats)
+    return f"## {one.name}\n\n{_table(('', ''), facts)}\n\n{caveats}".strip()
+
+
+def matrix(rules: RuleSet) -> str:
+    order = ", then ".join(f"the number of {one}" for one in rules.ordering)
+    parts = [
+        f"# {rules.name}",
+        f"Rule set `{rules.id}`, version {rules.version}. {rules.purpose}",
+        f"**Order for conversations**: {order}. {rules.ordering_reason}",
+    ]
+    parts += [_criterion(one) for one in rules.criteria]
+    return "\n\n".join(parts)
+
+
+def _criterion(one: Criterion) -> str:
+    rows = [
+        (measure.indicator, _cut(cut), cut.status.value, cut.reference)
+        for measure in one.measures
+        for cut in measure.cut_offs
+    ]
+    head = f"## {one.number}. {one.name} ({one.group})\n\n{one.guidance}"
+    return head + ("\n\n" + _table(("Indicator", "Level", "Status", "Why"), rows) if rows else "")
+
+
+def _cut(cut: CutOff) -> str:
+    if cut.category is not None:
+        return f"{cut.level.value}: {cut.category}"
+    span = f" (plausible {cut.plausible[0]:g} to {cut.plausible[1]:g})" if cut.plausible else ""
+    return f"{cut.level.value} from {cut.at:g}, {cut.scale.replace('_', ' ')}{span}"
+
+
+def the_command() -> str:
+    context = click.Context(command, info_name="mainstay")
+    parts = ["# The command `mainstay`", _code(command.get_help(context))]
+    for name, one in command.commands.items():
+        inner = click.Context(one, info_name=name, parent=context)
+        parts += [f"## mainstay {name}", _code(one.get_help(inner))]
+    return "\n\n".join(parts)
+
+
+def _code(text: str) -> str:
+    return f"```text\n{text}\n```"
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    def line(cells: Sequence[str]) -> str:
+        return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
+
+    return "\n".join([line(headings), line(["---"] * len(headings)), *(line(row) for row in rows)])
+
+
+def stale() -> list[str]:
+    """The pages that differ from what the code says, or are not there."""
+    return [
+        path
+        for path, text in pages().items()
+        if not (PROJECT / path).exists() or (PROJECT / path).read_text(encoding="utf-8") != text
+    ]
+
+
+def main() -> None:
+    if "--check" in sys.argv:
+        sys.exit("\n".join(stale()) or 0)
+    for path, text in pages().items():
+        (PROJECT / path).parent.mkdir(parents=True, exist_ok=True)
+        (PROJECT / path).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
