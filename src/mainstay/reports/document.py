@@ -1,0 +1,198 @@
+"""What a report says, before anybody decides how it looks.
+
+A `Document` is a tree of frozen blocks. Renderers turn the same tree into HTML and PDF, so that
+the page and the print never differ in what they say.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mainstay.terms.levels import Level
+
+MADE_UP = "Made-up data. No practice, place or person in this document is real."
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Words that carry the sentence."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to a web address, or to a heading's anchor as `#anchor`."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True)
+class LevelMark:
+    """A level as a shape and its word, so that colour never carries it alone."""
+
+    level: Level
+
+
+Inline = str | Strong | Link | LevelMark
+Words = str | tuple[Inline, ...]
+
+
+class ColumnKind(StrEnum):
+    """How a column is set: numbers to the right, everything else to the left."""
+
+    TEXT = "text"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's heading, its kind and its share of the width."""
+
+    name: str
+    kind: ColumnKind = ColumnKind.TEXT
+    weight: int = 1
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Level 2 to 4: the document's title is the only heading of level 1."""
+
+    level: int
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    words: Words
+
+
+@dataclass(frozen=True)
+class Bullets:
+    items: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells under a caption. The first column names its row; no cell is left empty."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Words, ...], ...]
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                raise ValueError(f"'{self.caption}': a row has {len(row)} cells: {row}")
+            if not all(row):
+                raise ValueError(f"'{self.caption}': an empty cell. Say why it is empty: {row}")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture with the words that stand in for it and the numbers it was drawn from.
+
+    `title` says what the picture shows; `caption` gives measure, source, population, area and
+    period; `alternative` tells the same story to somebody who cannot see it.
+    """
+
+    svg: str
+    title: str
+    caption: str
+    alternative: str
+    table: Table
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Pictures that are read together, side by side where there is room."""
+
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something to keep in mind while reading, set apart from the text."""
+
+    words: Words
+
+
+@dataclass(frozen=True)
+class KeyValues:
+    """A short list of facts: name and value."""
+
+    pairs: tuple[tuple[str, Words], ...]
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """In print, what follows starts on a new page."""
+
+
+Block = Heading | Paragraph | Bullets | Table | Figure | Figures | Note | KeyValues | PageBreak
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report. `on` is the day the evidence was known, never the day it was printed."""
+
+    title: str
+    subtitle: str
+    on: date
+    synthetic: bool
+    blocks: tuple[Block, ...]
+    language: str = "en-GB"
+
+    def __post_init__(self) -> None:
+        before = 1
+        for heading in self.headings():
+            if not 2 <= heading.level <= before + 1:
+                raise ValueError(f"The heading '{heading.text}' skips a level.")
+            before = heading.level
+
+    def headings(self) -> Iterator[Heading]:
+        """Every heading, in order."""
+        return (block for block in self.blocks if isinstance(block, Heading))
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure, in order."""
+        for block in self.blocks:
+            if isinstance(block, Figure):
+                yield block
+            elif isinstance(block, Figures):
+                yield from block.figures
+
+
+def pieces(words: Words) -> tuple[Inline, ...]:
+    """The parts of some words, plain text being one part."""
+    return (words,) if isinstance(words, str) else words
+
+
+def plain(words: Words) -> str:
+    """Words without emphasis, links or shapes."""
+    return "".join(_plain_piece(piece) for piece in pieces(words))
+
+
+def joined(parts: Iterable[Words], between: str = " ") -> Words:
+    """Several words set one after another."""
+    together: list[Inline] = []
+    for part in parts:
+        if together:
+            together.append(between)
+        together.extend(pieces(part))
+    return tuple(together)
+
+
+def _plain_piece(piece: Inline) -> str:
+    if isinstance(piece, str):
+        return piece
+    return level_word(piece.level) if isinstance(piece, LevelMark) else piece.text
+
+
+def level_word(level: Level) -> str:
+    """A level as it is written in a cell: `High`, `No data`, `Not yet judged`."""
+    return str(level).capitalize()
