@@ -1,0 +1,35 @@
+"""The GP Patient Survey. Its questions changed in 2024: the two halves never meet."""
+
+import narwhals as nw
+
+from mainstay.analysis.arithmetic import Table, real
+from mainstay.analysis.indicators.rows import measured, preferred
+
+
+def survey_share(survey: Table, *, answer: str) -> Table:
+    """The weighted share of patients who gave the good answers to one question.
+
+    The survey gives no number of answers to each question: the number of forms returned stands
+    for it, and the numerator is that number times the share.
+    """
+    return preferred(_answered(survey, answer))
+
+
+def survey_overall(survey: Table, derived_crosssection: Table) -> Table:
+    """The share with a good overall experience, from the survey or else the derived table."""
+    derived = measured(
+        derived_crosssection,
+        value=real("overall_good_share"),
+        missing=nw.col("overall_good_share_missing"),
+    )
+    return preferred(_answered(survey, "overall_good_share"), derived)
+
+
+def _answered(survey: Table, answer: str) -> Table:
+    return measured(
+        survey,
+        value=real(answer),
+        numerator=real(answer) * real("received"),
+        denominator=real("received"),
+        missing=nw.col(f"{answer}_missing"),
+    )

@@ -1,0 +1,24 @@
+from tests.reference.accounts.rows import Row, offer, pick
+
+
+def survey_share(survey: list[Row], *, answer: str) -> list[Row]:
+    return pick([_answered(row, answer) for row in survey])
+
+
+def survey_overall(survey: list[Row], derived_crosssection: list[Row]) -> list[Row]:
+    derived = [
+        offer(row, row["overall_good_share"], missing=row["overall_good_share_missing"])
+        for row in derived_crosssection
+    ]
+    return pick([_answered(row, "overall_good_share") for row in survey], derived)
+
+
+def _answered(row: Row, answer: str) -> Row:
+    share, forms = row[answer], row["received"]
+    return offer(
+        row,
+        share,
+        numerator=None if share is None or forms is None else share * forms,
+        denominator=forms,
+        missing=row[f"{answer}_missing"],
+    )
