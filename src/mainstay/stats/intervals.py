@@ -77,9 +77,20 @@ def byar(events: ArrayLike, level: float = 0.95) -> Interval:
     kept = np.where(known, count, 0.0)
     lower, upper = _byar_limits(np.maximum(kept, EXACT_BELOW), level)
     few = kept < EXACT_BELOW
-    low_few, high_few = _exact_limits(kept[few], level)
-    lower[few], upper[few] = low_few, high_few
+    low_few, high_few = _few_limits(np.where(few, kept, 0.0), level)
+    lower, upper = np.where(few, low_few, lower), np.where(few, high_few, upper)
     return _interval(kept, lower, upper, known)
+
+
+def _few_limits(count: Floats, level: float) -> tuple[Floats, Floats]:
+    # The exact limits are slow to find, and nearly all small counts are whole: look them up.
+    whole = count.astype(np.int64)
+    lower, upper = (each[whole] for each in _exact_limits(np.arange(float(EXACT_BELOW)), level))
+    part = whole != count
+    if not part.any():
+        return lower, upper
+    low_part, high_part = _exact_limits(np.where(part, count, 0.0), level)
+    return np.where(part, low_part, lower), np.where(part, high_part, upper)
 
 
 def rate(

@@ -44,7 +44,7 @@ def percentile(values: ArrayLike, groups: ArrayLike | None = None) -> Floats:
 
 def _first_places(values: Floats) -> Floats:
     first, _, known = _tied_places(values)
-    return blank(first + 1.0, known)
+    return blank(floats(first + 1), known)
 
 
 def _tied_places(values: Floats) -> tuple[Integers, Integers, Flags]:

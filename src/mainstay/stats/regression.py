@@ -210,8 +210,7 @@ def _check(x: Floats) -> Floats:
 
 def _weighted(x: Floats, y: Floats, weights: Floats) -> Floats:
     root = np.sqrt(weights)
-    solution: Floats = np.linalg.lstsq(x * root[:, None], y * root, rcond=None)[0]
-    return solution
+    return floats(np.linalg.lstsq(x * root[:, None], y * root, rcond=None)[0])
 
 
 def _settled(before: Floats, after: Floats) -> bool:
