@@ -35,7 +35,8 @@ class Dispersion(NamedTuple):
     """How far a funnel's units spread: one number a funnel.
 
     phi: mean of the squared z scores after trimming (1 is what chance alone gives);
-    tau2: variance between units on the transformed scale; units: how many were counted.
+    tau2: variance between units on the transformed scale; units: how many were counted, after
+    any were left out.
     """
 
     phi: Floats
@@ -90,7 +91,10 @@ def _half_log(numerators: Floats, denominators: Floats) -> Floats:
 
 
 def _half_log_error(numerators: Floats, denominators: Floats) -> Floats:
-    return np.sqrt(numerators / (numerators + 0.5) ** 2 + denominators / (denominators + 0.5) ** 2)
+    # As printed, the error falls to nothing with the last half event, so that no events at all
+    # would look certain. Under half an event it is held at its greatest, which is at a half.
+    x, n = np.maximum(numerators, 0.5), np.maximum(denominators, 0.5)
+    return np.sqrt(x / (x + 0.5) ** 2 + n / (n + 0.5) ** 2)
 
 
 def _arcsine(share: Floats) -> Floats:
