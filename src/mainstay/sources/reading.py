@@ -65,11 +65,10 @@ def practice_code(heading: str) -> Reading:
 
 def choice(heading: str, meanings: Mapping[str, object], *, optional: bool = False) -> Reading:
     """One of a known few words, without regard to case, and what we call it."""
-    folded = {word.casefold(): ours for word, ours in meanings.items()}
     said = cell(heading).str.to_lowercase()
-    value = said.replace_strict(list(folded), list(folded.values()), default=None)
-    unknown = ~said.is_in(list(folded))
-    return Reading(heading, value, unknown.fill_null(not optional))
+    value = _meaning(said, meanings)
+    fault = said.is_not_null() & value.is_null() if optional else value.is_null()
+    return Reading(heading, value, fault)
 
 
 def yes_no(heading: str, *, optional: bool = False) -> Reading:
@@ -198,13 +197,17 @@ def _grouped_number(said: pl.Expr) -> pl.Expr:
     return pl.when(looks).then(signed)
 
 
+def _meaning(folded: pl.Expr, meanings: Mapping[str, object]) -> pl.Expr:
+    """A chain of comparisons: Polars' own lookup of words is not streamed, and holds the file."""
+    found = pl.lit(None)
+    for word, ours in meanings.items():
+        found = pl.when(folded == word.casefold()).then(pl.lit(ours)).otherwise(found)
+    return found if meanings else pl.lit(None, pl.String)
+
+
 def _reason(said: pl.Expr, marks: Mapping[str, Missing]) -> pl.Expr:
-    reason = pl.lit(None, pl.String)
-    words = {mark.casefold(): why.value for mark, why in marks.items() if mark}
-    if words:
-        reason = said.str.to_lowercase().replace_strict(
-            list(words), list(words.values()), default=None, return_dtype=pl.String
-        )
+    words = {mark: why.value for mark, why in marks.items() if mark}
+    reason = _meaning(said.str.to_lowercase(), words)
     for mark, why in marks.items():
         if _is_number(mark):
             same = said.cast(pl.Float64, strict=False) == float(mark)
