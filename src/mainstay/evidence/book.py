@@ -1,0 +1,157 @@
+"""The book of figures: every indicator for every practice and period, as known on a day.
+
+A book belongs to a set of releases and a version of the definitions, both in its fingerprint. It
+is written aside and renamed like a release, and can be deleted at any time.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from mainstay.analysis import areas, figures, models, similar
+from mainstay.analysis import indicators as expressions
+from mainstay.evidence import known
+from mainstay.evidence.archive import Archive
+from mainstay.evidence.engine import asked, collect
+from mainstay.terms import definitions
+from mainstay.terms.indicators import Indicator
+from mainstay.terms.releases import Release
+
+EDITION = "1"  # raise it when the arithmetic changes, so that old books are not read
+
+Progress = Callable[[int, int, str], None]
+
+
+class Book:
+    """The figures of one set of releases, worked out once and then read from disk."""
+
+    def __init__(self, archive: Archive, releases: tuple[Release, ...]) -> None:
+        self.archive = archive
+        self.releases = releases
+        self.fingerprint = known.fingerprint(releases, EDITION, _definitions_digest())
+        self.folder = archive.home / "derived" / self.fingerprint
+
+    @cached_property
+    def tables(self) -> Mapping[str, nw.LazyFrame[Any]]:
+        """One lazy frame for each publication, as known."""
+        return known.frames(self.archive, self.releases)
+
+    def ready(self) -> bool:
+        return (self.folder / "figures.parquet").exists()
+
+    def progress(self) -> tuple[int, int, str]:
+        """How far a build has come, by whichever process runs it: done, total, what."""
+        try:
+            done, total, what = json.loads(self._progress_file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return 0, 1, "Starting"
+        return done, total, what
+
+    def build(self, progress: Progress) -> None:
+        """Work the figures out unless they are there. Two builds of one book wait in line."""
+        if self.ready():
+            return
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        with _in_line(self.folder.with_suffix(".lock")):
+            if not self.ready():
+                self._build(self._told(progress))
+        self._progress_file.unlink(missing_ok=True)
+
+    def figures(self, practice: str | None = None, indicator: str | None = None) -> pl.DataFrame:
+        """Rows of the book, by practice, indicator and period; all of them without a choice."""
+        table = pl.scan_parquet(self.folder / "figures.parquet")
+        for name, wanted in (("practice_code", practice), ("indicator_id", indicator)):
+            if wanted is not None:
+                table = table.filter(pl.col(name) == wanted)
+        return table.collect()
+
+    def peers(self, practice: str | None = None) -> pl.DataFrame:
+        """practice_code, peer_code, distance; the features of each are in `features`."""
+        table = pl.scan_parquet(self.folder / "peers.parquet")
+        if practice is not None:
+            table = table.filter(pl.col("practice_code") == practice)
+        return table.collect()
+
+    @cached_property
+    def features(self) -> pl.DataFrame:
+        """What similar practices were matched on: practice_code, then a column a feature."""
+        return pl.read_parquet(self.folder / "features.parquet")
+
+    def _build(self, progress: Progress) -> None:
+        aside = self.folder.with_suffix(f".{os.getpid()}")
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir()
+        try:
+            for name, table in self._worked_out(progress):
+                table.write_parquet(aside / f"{name}.parquet", row_group_size=20_000)
+            aside.rename(self.folder)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+    def _worked_out(self, progress: Progress) -> Iterator[tuple[str, pl.DataFrame]]:
+        wanted = definitions.indicators()
+        raw = dict(self._asked(wanted, progress))
+        belongs = collect(asked(areas.practice_areas, self.tables))
+        yield "areas", belongs
+        features = similar.features(raw)
+        yield "features", features
+        peers = similar.peers(features)
+        yield "peers", peers
+        progress(len(wanted), len(wanted) + 2, "Expected figures")
+        raw |= models.modelled(wanted, raw, self.tables, collect)
+        progress(len(wanted) + 1, len(wanted) + 2, "Comparisons")
+        finished = [
+            figures.finish(table, wanted[name], areas=belongs, peers=peers)
+            for name, table in raw.items()
+            if name in wanted
+        ]
+        yield "figures", pl.concat(finished).sort("practice_code", "indicator_id", "period_end")
+
+    def _asked(
+        self, wanted: Mapping[str, Indicator], progress: Progress
+    ) -> Iterator[tuple[str, pl.DataFrame]]:
+        """Each indicator's rows; a measure that a model makes is left to the model."""
+        for number, one in enumerate(wanted.values()):
+            progress(number, len(wanted) + 2, one.name)
+            expression = getattr(expressions, one.expression, None)
+            if expression is not None:
+                tables = [self.tables[name] for name in one.publications]
+                yield one.id, collect(expression(*tables, **one.settings))
+
+    @property
+    def _progress_file(self) -> Path:
+        return self.folder.with_suffix(".progress")
+
+    def _told(self, progress: Progress) -> Progress:
+        def tell(done: int, total: int, what: str) -> None:
+            self._progress_file.write_text(json.dumps([done, total, what]), encoding="utf-8")
+            progress(done, total, what)
+
+        return tell
+
+
+@contextmanager
+def _in_line(path: Path) -> Iterator[None]:
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@cache
+def _definitions_digest() -> str:
+    digest = hashlib.sha256()
+    folder = files("mainstay.definitions") / "indicators"
+    for item in sorted(folder.iterdir(), key=lambda one: one.name):
+        digest.update(item.name.encode() + item.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,287 @@
+"""What was known on one day: practices, areas, figures, the matrix and one practice's findings."""
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from mainstay.analysis import matrix as matrices
+from mainstay.analysis.judgements import judgements as read_judgements
+from mainstay.evidence import book, outlines, places
+from mainstay.evidence.archive import Archive
+from mainstay.library import findings as practice_findings
+from mainstay.library import packs
+from mainstay.terms import definitions
+from mainstay.terms.errors import MainstayError
+from mainstay.terms.findings import MatrixRow, PracticeFindings
+from mainstay.terms.matrix import Judgement, RuleSet
+from mainstay.terms.releases import Release
+
+DEFAULT_RULES = "gprp-2016"
+AREA_KINDS = ("pcn", "sub_icb", "icb", "region")
+CSV_COLUMNS = (
+    "practice_code",
+    "indicator_id",
+    "period",
+    "value",
+    "lower",
+    "upper",
+    "numerator",
+    "denominator",
+    "england",
+    "area",
+    "similar",
+    "missing_reason",
+    "release",
+)
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which rule set and whose judgements a matrix is read by."""
+
+    rules: str = DEFAULT_RULES
+    judgements: tuple[Judgement, ...] = ()
+
+
+class MatrixTable:
+    """The matrix of some practices, in order, with the nouns for those that are asked for."""
+
+    def __init__(self, matrix: matrices.Matrix) -> None:
+        self.matrix = matrix
+
+    @property
+    def rule_set(self) -> RuleSet:
+        return self.matrix.rules
+
+    @cached_property
+    def _frame(self) -> pl.DataFrame:
+        return self.matrix.frame
+
+    def frame(self) -> pl.DataFrame:
+        """One row a practice, in order: places, counts, then each criterion's cell."""
+        return self._frame
+
+    def rows(self, codes: Sequence[str]) -> tuple[MatrixRow, ...]:
+        """The nouns of the practices named, with the sentences that explain each cell."""
+        return matrices.rows(self.matrix, codes, definitions.indicators())
+
+
+class Known:
+    """Everything that Mainstay can say as known on one day. Nothing in it ever changes."""
+
+    def __init__(self, archive: Archive, as_of: date, releases: tuple[Release, ...]) -> None:
+        self.archive = archive
+        self.as_of = as_of
+        self.releases = releases
+        self.book = book.Book(archive, releases)
+        self._matrices: dict[Question, matrices.Matrix] = {}
+
+    @property
+    def fingerprint(self) -> str:
+        return self.book.fingerprint
+
+    @property
+    def address(self) -> tuple[Path, str]:
+        """Enough for another process to open the same."""
+        return self.archive.home, self.as_of.isoformat()
+
+    @property
+    def synthetic(self) -> bool:
+        return any(one.synthetic for one in self.releases)
+
+    @property
+    def empty(self) -> bool:
+        return not self.releases
+
+    def ready(self) -> bool:
+        """True when the book of figures has been worked out."""
+        return self.book.ready()
+
+    def build(self, progress: Progress = lambda *_: None) -> None:
+        """Work out the book of figures, unless it is there."""
+        self.book.build(progress)
+
+    def progress(self) -> tuple[int, int, str]:
+        """How far a build that another process runs has come: done, total, what."""
+        return self.book.progress()
+
+    @cached_property
+    def _practices(self) -> pl.DataFrame:
+        return places.practices(self.book, self.as_of)
+
+    def practices(self) -> pl.DataFrame:
+        """One row a practice that exists on the day: name, postcode, areas, place, list size."""
+        return self._practices
+
+    @cached_property
+    def _areas(self) -> pl.DataFrame:
+        return places.areas(self._practices)
+
+    def areas(self) -> pl.DataFrame:
+        """One row an area: code, name, type, parent's code, and how many practices it has."""
+        return self._areas
+
+    def area_codes(self, area: str) -> list[str]:
+        """The practices of a PCN, sub-ICB, ICB or region. Raises MainstayError if there is none."""
+        within = pl.any_horizontal(pl.col(f"{kind}_code") == area for kind in AREA_KINDS)
+        codes = self._practices.filter(within)["practice_code"].to_list()
+        if not codes:
+            raise MainstayError(
+                f"No area with the code '{area}' is known on {self.as_of}.",
+                advice="The areas are in the columns pcn_code, sub_icb_code, icb_code and "
+                "region_code of the practices' list.",
+            )
+        return codes
+
+    def figures(
+        self, practice: str | None = None, indicator: str | None = None, latest: bool = False
+    ) -> pl.DataFrame:
+        """The book's rows; with `latest`, the newest of each practice and indicator only.
+
+        Raises MainstayError for an indicator that nobody has defined.
+        """
+        if indicator is not None and indicator not in definitions.indicators():
+            raise MainstayError(
+                f"There is no indicator '{indicator}'.",
+                advice="docs/reference/indicators.md lists them.",
+            )
+        if latest:
+            return _narrowed(self._latest, practice, indicator)
+        return self.book.figures(practice=practice, indicator=indicator)
+
+    def indicator_table(self, practice: str | None, indicator: str | None) -> pl.DataFrame:
+        """The columns of `mainstay indicators`; a rating or other word stands as the value."""
+        figures = self.figures(practice=practice, indicator=indicator)
+        if practice is None:
+            return figures.select(CSV_COLUMNS)
+        return figures.with_columns(
+            value=pl.coalesce(pl.col("value").cast(pl.String), "category")
+        ).select(CSV_COLUMNS)
+
+    @cached_property
+    def _latest(self) -> pl.DataFrame:
+        return matrices.latest(self.book.figures(), definitions.indicators(), self.as_of)
+
+    def matrix(
+        self,
+        area: str | None = None,
+        rules: str = DEFAULT_RULES,
+        judgements: Path | Sequence[Judgement] | None = None,
+    ) -> MatrixTable:
+        """The support matrix of England or of an area, in order within it."""
+        scored = self._scored(Question(rules, _judgements(judgements)))
+        if area is not None:
+            scored = matrices.among(scored, self.area_codes(area))
+        return MatrixTable(scored)
+
+    @cached_property
+    def _percentiles(self) -> pl.DataFrame:
+        """Each latest figure's place among England's practices, 0 to 100; ties share theirs."""
+        known = self._latest.filter(pl.col("value").is_not_null())
+        place = pl.col("value").rank("average") - 0.5
+        return known.select(
+            "practice_code",
+            "indicator_id",
+            percentile=(100 * place / pl.len()).over("indicator_id"),
+        )
+
+    def percentiles(self, practice: str) -> dict[str, float]:
+        """The percentile of each of a practice's latest figures, by indicator."""
+        mine = self._percentiles.filter(pl.col("practice_code") == practice)
+        return dict(mine.select("indicator_id", "percentile").iter_rows())
+
+    def _scored(self, question: Question) -> matrices.Matrix:
+        if question not in self._matrices:
+            self._matrices[question] = matrices.score(
+                self._latest,
+                self._practices,
+                _rule_set(question.rules),
+                question.judgements,
+                self.as_of,
+            )
+        return self._matrices[question]
+
+    def findings(
+        self,
+        practice_code: str,
+        rules: str = DEFAULT_RULES,
+        judgements: Path | Sequence[Judgement] | None = None,
+    ) -> PracticeFindings:
+        """Everything that one practice's page and pack show. Raises MainstayError if unknown."""
+        scored = self._scored(Question(rules, _judgements(judgements)))
+        return practice_findings.assemble(self, practice_code, MatrixTable(scored))
+
+    def write_packs(
+        self,
+        codes: Sequence[str] = (),
+        area: str | None = None,
+        rules: str = DEFAULT_RULES,
+        judgements: Path | Sequence[Judgement] | None = None,
+        out: Path | str = ".",
+        progress: Progress = lambda *_: None,
+    ) -> list[Path]:
+        """Write CODE.html and CODE.pdf for practices by code, or for every practice of an area."""
+        chosen = [*codes, *(self.area_codes(area) if area else ())]
+        self._require(chosen)
+        question = Question(rules, _judgements(judgements))
+        return packs.write_packs(self, chosen, question, Path(out), progress)
+
+    def outlines(self, area_type: str) -> list[tuple[str, str, Mapping[str, Any]]]:
+        """The borders of areas as GeoJSON geometries in longitude and latitude."""
+        return outlines.drawn(self.archive, self.releases, area_type)
+
+    def _require(self, codes: Sequence[str]) -> None:
+        known = set(self._practices["practice_code"])
+        strangers = [code for code in codes if code not in known]
+        if strangers:
+            raise MainstayError(
+                f"No practice with the code {', '.join(strangers[:5])} is known on {self.as_of}.",
+                advice="Check the code, or ask as known on another day.",
+            )
+
+
+def _narrowed(table: pl.DataFrame, practice: str | None, indicator: str | None) -> pl.DataFrame:
+    for name, wanted in (("practice_code", practice), ("indicator_id", indicator)):
+        if wanted is not None:
+            table = table.filter(pl.col(name) == wanted)
+    return table
+
+
+def _rule_set(name: str) -> RuleSet:
+    rules = definitions.rule_sets()
+    if name not in rules:
+        raise MainstayError(
+            f"There is no rule set '{name}'.", advice=f"There are: {', '.join(rules)}."
+        )
+    return rules[name]
+
+
+def _judgements(given: Path | Sequence[Judgement] | None) -> tuple[Judgement, ...]:
+    if given is None:
+        return ()
+    if isinstance(given, Path):
+        return _judgements_file(given, given.stat().st_mtime_ns)
+    return tuple(given)
+
+
+@lru_cache(maxsize=4)
+def _judgements_file(path: Path, _changed: int) -> tuple[Judgement, ...]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream)
+            rows = list(reader)
+            return read_judgements(rows, reader.fieldnames or ())
+    except UnicodeDecodeError as error:
+        raise MainstayError(
+            f"{path.name} is not a UTF-8 text file.", advice="Save it as 'CSV UTF-8'."
+        ) from error
+    except csv.Error as error:
+        raise MainstayError(f"{path.name} is not a CSV file: {error}.") from error
