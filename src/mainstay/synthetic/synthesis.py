@@ -1,0 +1,67 @@
+"""Writing every file of the made-up England, a few at a time."""
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from mainstay.synthetic import england as made_up
+from mainstay.synthetic.filing import Planned, SyntheticFile
+from mainstay.synthetic.publications import (
+    cross_section,
+    ods,
+    patients,
+    payments,
+    qof_totals,
+)
+
+PUBLICATIONS = (ods, patients, qof_totals, payments, cross_section)
+AHEAD = 2  # files being written while one is taken: two cores, and little memory
+LEAST = 20
+
+Progress = Callable[[int, int, str], None]
+
+
+def synthesise(
+    practices: int,
+    seed: int,
+    *,
+    publications: Collection[str] | None = None,
+    progress: Progress | None = None,
+) -> Iterator[SyntheticFile]:
+    """Every file of a made-up England with `practices` open at the end, one at a time.
+
+    The same numbers give the same bytes. `publications` keeps to some (by id). `progress` is
+    told how many files are done, of how many, and the one just written. Raises ValueError for
+    fewer than 20 practices: areas would have none.
+    """
+    if practices < LEAST:
+        raise ValueError(f"a made-up England needs at least {LEAST} practices, not {practices}")
+    planned = plan(practices, seed, publications)
+    for done, file in enumerate(_written(planned), start=1):
+        if progress is not None:
+            progress(done, len(planned), file.path)
+        yield file
+
+
+def plan(practices: int, seed: int, publications: Collection[str] | None = None) -> list[Planned]:
+    """What would be written, in the order in which it would be published."""
+    england = made_up.build(practices, seed)
+    files = [file for module in PUBLICATIONS for file in module.plan(england)]
+    kept = [file for file in files if publications is None or file.publication in publications]
+    return sorted(kept, key=lambda file: (file.published, file.path))
+
+
+def _written(planned: list[Planned]) -> Iterator[SyntheticFile]:
+    """Written by two threads, taken in order, with at most a few waiting."""
+    waiting: deque[Future[SyntheticFile]] = deque()
+    with ThreadPoolExecutor(max_workers=AHEAD) as pool:
+        for file in planned:
+            waiting.append(pool.submit(_write, file))
+            if len(waiting) > AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _write(file: Planned) -> SyntheticFile:
+    return SyntheticFile(file.path, file.write(), file.publication, file.published)
