@@ -4,7 +4,7 @@ Everything here works on whole columns, so that all of England is scored at once
 page or a pack shows are made only for the practices asked for.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,21 +14,24 @@ import polars as pl
 from mainstay.analysis.judgements import standing
 from mainstay.analysis.matrix_levels import (
     NO_DATA,
-    NOT_JUDGED,
     RANK,
     Read,
     Reading,
-    level_of,
     read,
 )
 from mainstay.analysis.matrix_order import Column, Places, places
+from mainstay.analysis.matrix_outliers import ID as OUTLYING_ID
+from mainstay.analysis.matrix_outliers import outlying
+from mainstay.analysis.matrix_rows import rows
+from mainstay.analysis.matrix_table import compare, frame
+from mainstay.terms import definitions
 from mainstay.terms.indicators import Indicator
-from mainstay.terms.levels import Level
 from mainstay.terms.matrix import Criterion, Judgement, Kind, RuleSet
 from mainstay.terms.missing import Missing
 
+__all__ = ["Matrix", "among", "compare", "latest", "rows", "score"]
+
 MONTHS = 12
-_WORDS = {rank: level_of(rank).value.replace(" ", "_") for rank in range(NOT_JUDGED, 4)}
 _VALUES = ("value", "category", "lower", "upper", "numerator", "denominator")
 
 
@@ -52,7 +55,7 @@ class Matrix:
     @property
     def frame(self) -> pl.DataFrame:
         """One row a practice, in order: its place, its counts, and c01_level to c16_period."""
-        return _frame(self)
+        return frame(self)
 
 
 def latest(figures: pl.DataFrame, indicators: Mapping[str, Indicator], as_of: date) -> pl.DataFrame:
@@ -99,17 +102,20 @@ def score(
     judgements: Iterable[Judgement],
     as_of: date,
     *,
+    indicators: Mapping[str, Indicator] | None = None,
     with_judgements: bool = False,
 ) -> Matrix:
     """The matrix of all these practices by one rule set.
 
-    `figures`: the book's columns, at most one row for each practice and indicator (see `latest`).
+    `figures`: the book's columns, at most one row for each practice and indicator (see `latest`);
+    the count of outlying indicators is worked out from them where the rule set reads it and they
+    do not hold it. `indicators`: those that ship with Mainstay, unless others are given.
     `practices`: practice_code, practice_name and sub_icb_code, one row a practice; percentiles
     are taken among them, so give all of England and narrow the answer with `among`.
     """
     people = _people(practices)
     stands = standing(judgements, as_of)
-    readings = _readings(rules, figures, people)
+    readings = _readings(rules, _with_count(rules, figures, indicators), people)
     columns = tuple(_column(one, readings, people, stands) for one in rules.criteria)
     return _matrix(rules, as_of, people, columns, stands, with_judgements)
 
@@ -152,6 +158,16 @@ def _matrix(
     )
 
 
+def _with_count(
+    rules: RuleSet, figures: pl.DataFrame, indicators: Mapping[str, Indicator] | None
+) -> pl.DataFrame:
+    reads = {one.indicator for criterion in rules.criteria for one in criterion.measures}
+    if OUTLYING_ID not in reads or (figures["indicator_id"] == OUTLYING_ID).any():
+        return figures
+    known = definitions.indicators() if indicators is None else indicators
+    return pl.concat([figures, outlying(figures, known)])
+
+
 def _people(practices: pl.DataFrame) -> pl.DataFrame:
     """The practices by code, so that the order they come in changes nothing."""
     people = practices.select("practice_code", "practice_name", area_code="sub_icb_code")
@@ -190,106 +206,3 @@ def _column(
     codes = people["practice_code"]
     settled = codes.replace_strict(judged, default=NO_DATA, return_dtype=pl.Int8)
     return Column(criterion, mine, settled.to_numpy())
-
-
-def _frame(matrix: Matrix) -> pl.DataFrame:
-    ranks = np.stack([one.levels for one in matrix.reads], axis=1)
-    found = matrix.places
-    counts = {
-        name: pl.Series((np.isin(ranks, held)).sum(axis=1), dtype=pl.Int64)
-        for name, held in (
-            ("high", (RANK[Level.HIGH],)),
-            ("medium", (RANK[Level.MEDIUM],)),
-            ("low", (RANK[Level.LOW],)),
-            ("no_data", (NO_DATA, NOT_JUDGED)),
-        )
-    }
-    cells: list[pl.Series] = []
-    for column, seen in zip(matrix.columns, matrix.reads, strict=True):
-        cells += cell_columns(column, seen)
-    return (
-        matrix.practices.with_columns(
-            order=pl.Series(found.order),
-            order_low=pl.Series(found.order_low),
-            order_high=pl.Series(found.order_high),
-            **counts,
-        )
-        .with_columns(cells)
-        .sort("order", "practice_code")
-    )
-
-
-def cell_columns(column: Column, seen: Read) -> tuple[pl.Series, pl.Series, pl.Series]:
-    """A criterion's level, the value it was read from (text for a rating) and the period."""
-    name = f"c{column.criterion.number:02d}"
-    words = pl.Series(f"{name}_level", seen.levels).replace_strict(_WORDS, return_dtype=pl.String)
-    value, period = _deciding(column, seen)
-    return words, value.alias(f"{name}_value"), period.alias(f"{name}_period")
-
-
-def _deciding(column: Column, seen: Read) -> tuple[pl.Series, pl.Series]:
-    size = len(seen.levels)
-    if not column.readings:
-        return pl.Series([None] * size, dtype=pl.Float64), pl.Series([None] * size, dtype=pl.String)
-    field = "category" if column.readings[0].measure.concern == "category" else "value"
-    chosen = pl.Series(seen.deciding)
-    made = pl.select(
-        value=_chosen(column.readings, chosen, field),
-        period=_chosen(column.readings, chosen, "period"),
-    )
-    return made["value"], made["period"]
-
-
-def _chosen(readings: Sequence[Reading], chosen: pl.Series, field: str) -> pl.Expr:
-    return pl.coalesce(
-        pl.when(chosen == place).then(pl.lit(one.table[field]))
-        for place, one in enumerate(readings)
-    )
-
-
-def compare(first: Matrix, second: Matrix) -> pl.DataFrame:
-    """Where two rule sets differ: one row for each practice and criterion whose level changes.
-
-    Columns practice_code, criterion, level_first, level_second, order_first, order_second and
-    order_move (places moved up; below nought is down). A practice that moves without a change of
-    level has one row with no criterion.
-    """
-    both = _long(first).join(
-        _long(second), on=["practice_code", "criterion"], how="inner", suffix="_second"
-    )
-    moves = (
-        _orders(first)
-        .join(_orders(second), on="practice_code", suffix="_second")
-        .select(
-            "practice_code",
-            order_first="order",
-            order_second="order_second",
-            order_move=pl.col("order") - pl.col("order_second"),
-        )
-    )
-    changed = both.filter(pl.col("level") != pl.col("level_second")).rename(
-        {"level": "level_first"}
-    )
-    told = moves.join(changed, on="practice_code", how="left")
-    return (
-        told.filter(pl.col("criterion").is_not_null() | (pl.col("order_move") != 0))
-        .select(
-            "practice_code", "criterion", "level_first", "level_second",
-            "order_first", "order_second", "order_move",
-        )
-        .sort("practice_code", "criterion")
-    )  # fmt: skip
-
-
-def _long(matrix: Matrix) -> pl.DataFrame:
-    return pl.concat(
-        matrix.practices.select("practice_code").with_columns(
-            criterion=pl.lit(column.criterion.number, dtype=pl.Int64),
-            level=cell_columns(column, seen)[0],
-        )
-        for column, seen in zip(matrix.columns, matrix.reads, strict=True)
-    )
-
-
-def _orders(matrix: Matrix) -> pl.DataFrame:
-    return matrix.practices.select("practice_code", order=pl.Series(matrix.places.order))

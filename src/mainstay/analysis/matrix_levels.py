@@ -34,7 +34,8 @@ class Reading:
     """One measure, for each practice in the order of the practices' table.
 
     `table` holds the figure's own columns; `scales` what cut-offs are held against; `known` says
-    where there is a value, `could_be` where a missing value could be anything.
+    where there is a value, `could_be` where a missing value could be anything, `dated`
+    where there is a figure at all, with a value or without.
     """
 
     measure: Measure
@@ -43,6 +44,8 @@ class Reading:
     categories: NDArray[np.object_]
     known: Flags
     could_be: Flags
+    dated: Flags
+    nation: "Reading | None" = None  # the reading of every practice, where this one is a part
 
     def take(self, index: NDArray[np.intp]) -> "Reading":
         """The same reading for some of the practices; their percentiles stay as they were."""
@@ -53,7 +56,20 @@ class Reading:
             categories=self.categories[index],
             known=self.known[index],
             could_be=self.could_be[index],
+            dated=self.dated[index],
+            nation=self.nation or self,
         )
+
+    def boundary(self, cut_off: CutOff, area: str | None) -> float | None:
+        """The value at which a cut-off now lies: for a percentile, the lowest value that has it."""
+        if cut_off.scale == "value" or cut_off.at is None:
+            return cut_off.at
+        whole = self.nation or self
+        reached = whole.scales[cut_off.scale] >= cut_off.at
+        if cut_off.scale == "area_percentile":
+            reached &= (whole.table["area_code"] == area).fill_null(False).to_numpy()
+        values = whole.scales["value"][reached]
+        return float(values.min()) if values.size else None
 
 
 def read(measure: Measure, figures: pl.DataFrame, practices: pl.DataFrame) -> Reading:
@@ -79,6 +95,7 @@ def read(measure: Measure, figures: pl.DataFrame, practices: pl.DataFrame) -> Re
         categories=table["category"].to_numpy().astype(object),
         known=known,
         could_be=~known & applies.to_numpy(),
+        dated=table["period"].is_not_null().to_numpy(),
     )
 
 
@@ -157,6 +174,5 @@ def _first_with_a_figure(readings: Sequence[Reading]) -> NDArray[np.int8]:
     """With no level to go by, show the first measure that has a dated figure, else the first."""
     deciding = np.zeros(len(readings[0].known), np.int8)
     for place in reversed(range(len(readings))):
-        dated = readings[place].table["period"].is_not_null().to_numpy()
-        deciding[dated] = place
+        deciding[readings[place].dated] = place
     return deciding

@@ -160,7 +160,7 @@ def weights(rules: RuleSet) -> dict[int, int]:
 
 @dataclass(frozen=True, eq=False)
 class _Parts:
-    """What a criterion adds to each practice's number: as read, and if what is missing were known."""
+    """What a criterion adds to each number: as read, and with what is missing low or high."""
 
     own: Integers
     if_low: Integers
@@ -203,7 +203,7 @@ def _under(
     worth: Mapping[int, int],
     with_judgements: bool,
 ) -> Iterator[_Parts]:
-    """Every practice's number under each setting; criteria are read again only when they must be."""
+    """The numbers under each setting; a criterion is read again only when it must be."""
     mine = [
         [i for i, dial in enumerate(turned) if dial.criterion == c] for c in range(len(columns))
     ]
@@ -243,12 +243,13 @@ def _parts(
 
 
 def _sum(parts: Iterator[_Parts]) -> _Parts:
-    found = list(parts)
-    return _Parts(
-        own=np.sum([one.own for one in found], axis=0),
-        if_low=np.sum([one.if_low for one in found], axis=0),
-        if_high=np.sum([one.if_high for one in found], axis=0),
-    )
+    first = next(parts)
+    own, if_low, if_high = first.own.copy(), first.if_low.copy(), first.if_high.copy()
+    for one in parts:
+        own += one.own
+        if_low += one.if_low
+        if_high += one.if_high
+    return _Parts(own, if_low, if_high)
 
 
 def place_if(standing: Standing, row: int, now: int, then: int) -> int:
