@@ -38,7 +38,9 @@ def glossary() -> str:
     text = (files("mainstay.definitions") / "glossary.yaml").read_text(encoding="utf-8")
     entries = sorted(yaml.safe_load(text), key=lambda one: one["term"].casefold())
     lines = [
-        f"**{one['term']}**" + (f" ({one['plain']})" if "plain" in one else "") + f": {one['means']}"
+        f"**{one['term']}**"
+        + (f" ({one['plain']})" if "plain" in one else "")
+        + f": {one['means']}"
         for one in entries
     ]
     return "# Glossary\n\nThe words of Mainstay and of the field.\n\n" + "\n\n".join(lines)

@@ -1,0 +1,1 @@
+"""Every measured speed, side by side in one run, as ratios: `make bench`."""

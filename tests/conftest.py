@@ -1,0 +1,26 @@
+"""Fixtures that several folders of tests share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+import mainstay
+from tests.made_up import made_up_home
+
+
+def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all the processes of a test run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
+@pytest.fixture(scope="session")
+def made_up_folder(tmp_path_factory):
+    """The home folder of a small made-up England, read by many tests and changed by none."""
+    return made_up_home(_shared_folder(tmp_path_factory) / "made-up")
+
+
+@pytest.fixture(scope="session")
+def made_up(made_up_folder):
+    return mainstay.open_home(made_up_folder)
