@@ -1,7 +1,7 @@
 """The nouns of the matrix, made only for the practices that somebody asked for."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mainstay.analysis import matrix_outliers as outliers
@@ -10,6 +10,7 @@ from mainstay.analysis.matrix_levels import (
     HIGH,
     LEVELS,
     LOW,
+    MEDIUM,
     Reading,
     level_of,
     measure_levels,
@@ -20,12 +21,15 @@ from mainstay.analysis.matrix_words import Cell, Seen, reason, would_change
 from mainstay.terms import definitions
 from mainstay.terms.findings import CriterionResult, Figure, MatrixRow
 from mainstay.terms.indicators import Indicator
+from mainstay.terms.levels import Level
 from mainstay.terms.missing import Missing
 
 if TYPE_CHECKING:
     from mainstay.analysis.matrix import Matrix
 
-Record = Mapping[str, Any]
+_NUMBERS = (
+    "value", "category", "lower", "upper", "numerator", "denominator", "england", "area", "similar"
+)  # fmt: skip
 
 
 def rows(
@@ -36,116 +40,103 @@ def rows(
     `indicators`: those that ship with Mainstay, unless others are given.
     """
     known = definitions.indicators() if indicators is None else indicators
-    writer = _Rows(matrix, {outliers.ID: outliers.definition(), **known})
-    return tuple(writer.row(code) for code in codes if code in writer.index)
-
-
-class _Rows:
-    """Looks up what one practice's cells are made of. Held for one call of `rows`."""
-
-    def __init__(self, matrix: "Matrix", indicators: Mapping[str, Indicator]) -> None:
-        self.matrix = matrix
-        self.indicators = indicators
-
-    @cached_property
-    def index(self) -> dict[str, int]:
-        codes = self.matrix.practices["practice_code"].to_list()
-        return {code: place for place, code in enumerate(codes)}
-
-    @cached_property
-    def _measured(self) -> dict[int, list[Any]]:
-        """Each measure's own levels, by the identity of its reading."""
-        return {
-            id(one): measure_levels(one, stated(one.measure)).tolist()
-            for column in self.matrix.columns
-            for one in column.readings
-        }
-
-    def row(self, code: str) -> MatrixRow:
-        at = self.index[code]
-        who = self.matrix.practices.row(at, named=True)
-        found = self.matrix.places
-        results = tuple(self._results(at, code, who["area_code"]))
-        return MatrixRow(
-            practice_code=code,
-            practice_name=who["practice_name"] or "",
-            area_code=who["area_code"] or "",
-            order=int(found.order[at]),
-            order_low=int(found.order_low[at]),
-            order_high=int(found.order_high[at]),
-            counts={level: sum(one.level is level for one in results) for level in LEVELS},
-            results=results,
-            impact=self.matrix.judgements.get((code, IMPACT)),
-        )
-
-    def _results(self, at: int, code: str, area: str | None) -> Iterator[CriterionResult]:
-        for column, read in zip(self.matrix.columns, self.matrix.reads, strict=True):
-            seen = [self._seen(one, at, code, area) for one in column.readings]
-            judgement = self.matrix.judgements.get((code, column.criterion.number))
-            rank = int(read.levels[at])
-            cell = Cell(
-                criterion=column.criterion,
-                level=level_of(rank),
-                seen=tuple(seen),
-                deciding=int(read.deciding[at]),
-                judgement=judgement,
-                place_at=self._places_at(at, rank),
-                place=int(self.matrix.places.order[at]),
-                practices=self.matrix.practices.height,
-            )
-            yield CriterionResult(
-                criterion=column.criterion,
-                level=cell.level,
-                figure=seen[cell.deciding].figure if seen else None,
-                judgement=judgement,
-                reason=reason(cell),
-                would_change=would_change(cell),
-            )
-
-    def _places_at(self, at: int, rank: int) -> dict[Any, int]:
-        standing = self.matrix.places.standing
-        return {level_of(then): place_if(standing, at, rank, then) for then in range(LOW, HIGH + 1)}
-
-    def _seen(self, reading: Reading, at: int, code: str, area: str | None) -> Seen:
-        figure = _figure(self.indicators[reading.measure.indicator], reading, at, code)
-        return Seen(
-            measure=reading.measure,
-            figure=figure,
-            level=level_of(int(self._measured[id(reading)][at])),
-            boundaries=tuple(
-                self._boundary(reading, place, area)
-                for place in range(len(reading.measure.cut_offs))
-            ),
-        )
-
-    @cached_property
-    def _boundaries(self) -> dict[tuple[int, int, str | None], float | None]:
-        return {}
-
-    def _boundary(self, reading: Reading, place: int, area: str | None) -> float | None:
-        cut_off = reading.measure.cut_offs[place]
-        key = (id(reading), place, area if cut_off.scale == "area_percentile" else None)
-        if key not in self._boundaries:
-            self._boundaries[key] = reading.boundary(cut_off, area)
-        return self._boundaries[key]
-
-
-def _figure(indicator: Indicator, reading: Reading, at: int, code: str) -> Figure:
-    held = reading.table.row(at, named=True)
-    missing = held.get("missing_reason")
-    valued = held["value"] is not None or held["category"] is not None
-    unsaid = None if valued else Missing.NOT_PUBLISHED
-    return Figure(
-        indicator=indicator,
-        practice_code=code,
-        period=held["period"] or "",
-        period_end=held["period_end"],
-        missing=Missing(missing) if missing and not valued else unsaid,
-        release=held.get("release") or "",
-        **{name: held.get(name) for name in _NUMBERS},
+    index = {code: at for at, code in enumerate(matrix.practices["practice_code"].to_list())}
+    wanted = [index[code] for code in codes if code in index]
+    columns = [
+        _results(matrix, place, wanted, {outliers.ID: outliers.definition(), **known})
+        for place in range(len(matrix.columns))
+    ]
+    return tuple(
+        _row(matrix, at, tuple(column[place] for column in columns))
+        for place, at in enumerate(wanted)
     )
 
 
-_NUMBERS = (
-    "value", "category", "lower", "upper", "numerator", "denominator", "england", "area", "similar"
-)  # fmt: skip
+def _row(matrix: "Matrix", at: int, results: tuple[CriterionResult, ...]) -> MatrixRow:
+    who = matrix.practices.row(at, named=True)
+    return MatrixRow(
+        practice_code=who["practice_code"],
+        practice_name=who["practice_name"] or "",
+        area_code=who["area_code"] or "",
+        order=int(matrix.places.order[at]),
+        order_low=int(matrix.places.order_low[at]),
+        order_high=int(matrix.places.order_high[at]),
+        counts={level: sum(one.level is level for one in results) for level in LEVELS},
+        results=results,
+        impact=matrix.judgements.get((who["practice_code"], IMPACT)),
+    )
+
+
+def _results(
+    matrix: "Matrix", place: int, wanted: Sequence[int], indicators: Mapping[str, Indicator]
+) -> list[CriterionResult]:
+    """One criterion's cells for the practices wanted, made together."""
+    column, read = matrix.columns[place], matrix.reads[place]
+    by_measure = [_seen(one, wanted, indicators) for one in column.readings]
+    codes = matrix.practices["practice_code"]
+    found = []
+    for order, at in enumerate(wanted):
+        cell = Cell(
+            criterion=column.criterion,
+            level=level_of(int(read.levels[at])),
+            seen=tuple(one[order] for one in by_measure),
+            deciding=int(read.deciding[at]),
+            judgement=matrix.judgements.get((codes[at], column.criterion.number)),
+            place_at=_places_at(matrix, at, int(read.levels[at])),
+            place=int(matrix.places.order[at]),
+            practices=matrix.practices.height,
+        )
+        found.append(_result(cell))
+    return found
+
+
+def _result(cell: Cell) -> CriterionResult:
+    return CriterionResult(
+        criterion=cell.criterion,
+        level=cell.level,
+        figure=cell.decided.figure if cell.decided else None,
+        judgement=cell.judgement,
+        reason=reason(cell),
+        would_change=would_change(cell),
+    )
+
+
+def _places_at(matrix: "Matrix", at: int, rank: int) -> dict[Level, int]:
+    """The practice's place if this criterion were low, medium or high."""
+    standing = matrix.places.standing
+    return {level_of(then): place_if(standing, at, rank, then) for then in (LOW, MEDIUM, HIGH)}
+
+
+def _seen(
+    reading: Reading, wanted: Sequence[int], indicators: Mapping[str, Indicator]
+) -> list[Seen]:
+    """One measure's figure, level and cut-offs as they now lie, for the practices wanted."""
+    measure = reading.measure
+    levels = measure_levels(reading, stated(measure))
+    held = reading.table[list(wanted)].to_dicts()
+    lies = cache(reading.boundary)
+    return [
+        Seen(
+            measure=measure,
+            figure=_figure(indicators[measure.indicator], one),
+            level=level_of(int(levels[at])),
+            boundaries=tuple(
+                lies(cut_off, one["area_code"] if cut_off.scale == "area_percentile" else None)
+                for cut_off in measure.cut_offs
+            ),
+        )
+        for at, one in zip(wanted, held, strict=True)
+    ]
+
+
+def _figure(indicator: Indicator, held: Mapping[str, Any]) -> Figure:
+    valued = held["value"] is not None or held["category"] is not None
+    return Figure(
+        indicator=indicator,
+        practice_code=held["practice_code"],
+        period=held["period"] or "",
+        period_end=held["period_end"],
+        missing=None if valued else Missing(held.get("missing_reason") or Missing.NOT_PUBLISHED),
+        release=held.get("release") or "",
+        **{name: held.get(name) for name in _NUMBERS},
+    )

@@ -7,10 +7,10 @@ from mainstay.analysis.matrix_levels import RANK
 from mainstay.terms.findings import CriterionResult, Figure, MatrixRow
 from mainstay.terms.indicators import Unit
 from mainstay.terms.levels import Level
-from mainstay.terms.matrix import Criterion, CutOff, Judgement, Kind, Measure, RuleSet
+from mainstay.terms.matrix import Criterion, CutOff, Judgement, Measure, RuleSet
 from mainstay.terms.missing import Missing
 from mainstay.terms.periods import Period
-from mainstay.terms.wording import counted, listed, short, spoken
+from mainstay.terms.wording import counted, listed, short, spoken, uncapped
 
 _PLACES = {"england_percentile": "England", "area_percentile": "its area"}
 _WHOLE = 1e-6  # how near a count must be to a whole number to be written as one
@@ -25,10 +25,10 @@ class Seen:
     level: Level
     boundaries: tuple[float | None, ...]
 
-    def boundary(self, level: Level) -> tuple[CutOff, float | None] | None:
-        """The cut-off from which a level begins, and its value now."""
+    def boundary(self, level: Level) -> tuple[CutOff, float] | None:
+        """The cut-off from which a level begins, and its value now, if it has one."""
         for cut_off, at in zip(self.measure.cut_offs, self.boundaries, strict=True):
-            if cut_off.level is level:
+            if cut_off.level is level and at is not None:
                 return cut_off, at
         return None
 
@@ -83,10 +83,8 @@ def would_change(cell: Cell) -> str:
 
 def _judged(judgement: Judgement) -> str:
     day = f"{judgement.on.day} {judgement.on:%B %Y}"
-    words = (
-        judgement.reason if judgement.reason.endswith((".", "!", "?")) else f"{judgement.reason}."
-    )
-    return f"{judgement.by} judged this {judgement.level.value} on {day}: {words}"
+    stop = "" if judgement.reason.endswith((".", "!", "?")) else "."
+    return f"{judgement.by} judged this {judgement.level.value} on {day}: {judgement.reason}{stop}"
 
 
 def _read(cell: Cell) -> str:
@@ -121,15 +119,11 @@ def _value(seen: Seen) -> str:
     figure = seen.figure
     if figure.value is None:
         return figure.category or ""
-    text = _say(figure, figure.value)
+    text = _short(figure, figure.value)
     for at in seen.boundaries:
-        if (
-            at is not None
-            and at != figure.value
-            and _short(figure, at) == _short(figure, figure.value)
-        ):
-            return f"just {'under' if figure.value < at else 'over'} {_short(figure, at)}"
-    return text
+        if at is not None and at != figure.value and _short(figure, at) == text:
+            return f"just {'under' if figure.value < at else 'over'} {text}"
+    return _say(figure, figure.value)
 
 
 def _say(figure: Figure, value: float) -> str:
@@ -176,7 +170,7 @@ def _cut_offs(seen: Seen) -> str:
 
 def _begins(seen: Seen, level: Level) -> str:
     found = seen.boundary(level)
-    if found is None or found[1] is None:
+    if found is None:
         return ""
     cut_off, at = found
     word = "at" if seen.measure.concern == "high" else "below"
@@ -222,7 +216,7 @@ def _moves(cell: Cell) -> list[str]:
 def _up(cell: Cell, seen: Seen) -> str:
     for level in (Level.MEDIUM, Level.HIGH):
         found = seen.boundary(level)
-        if RANK[level] > RANK[cell.level] and found and found[1] is not None:
+        if RANK[level] > RANK[cell.level] and found:
             word = "or more" if seen.measure.concern == "high" else ""
             at = _short(seen.figure, found[1])
             here = f"At {at} {word}" if word else f"Below {at}"
@@ -232,7 +226,7 @@ def _up(cell: Cell, seen: Seen) -> str:
 
 def _down(cell: Cell, seen: Seen) -> str:
     found = seen.boundary(cell.level)
-    if found is None or found[1] is None:
+    if found is None:
         return ""
     lower = Level.MEDIUM if cell.level is Level.HIGH and seen.boundary(Level.MEDIUM) else Level.LOW
     held = max((RANK[one.level] for one in cell.others), default=0)
@@ -275,7 +269,7 @@ def why(row: MatrixRow, rules: RuleSet, practices: int) -> tuple[str, ...]:
 
 def _at(results: Iterable[CriterionResult], level: Level) -> str:
     names = [
-        f"{one.criterion.plain_name.lower()} ({one.criterion.number})"
+        f"{uncapped(one.criterion.plain_name)} ({one.criterion.number})"
         for one in results
         if one.level is level
     ]
@@ -306,8 +300,3 @@ def _range(row: MatrixRow) -> str:
         f"With other plausible cut-offs{values}, its place would lie between "
         f"{row.order_low:,} and {row.order_high:,}."
     )
-
-
-def judged_by_people(rules: RuleSet) -> tuple[Criterion, ...]:
-    """The criteria that only a person can settle."""
-    return tuple(one for one in rules.criteria if one.kind is Kind.JUDGEMENT)

@@ -56,6 +56,12 @@ def listed(words: Sequence[str], joined_by: str = "and") -> str:
     return f"{', '.join(words[:-1])} {joined_by} {words[-1]}"
 
 
+def uncapped(words: str) -> str:
+    """Words as they stand inside a sentence: `Rated inadequate` small, `GP time` as it is."""
+    first = words.split(" ", 1)[0]
+    return words if first[1:] != first[1:].lower() else words[:1].lower() + words[1:]
+
+
 def ordinal(number: int) -> str:
     """1st, 2nd, 3rd, 11th, 1,021st."""
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10)
