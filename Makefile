@@ -12,7 +12,7 @@ BIN := .venv/bin
 HOME_FOLDER ?= var/home
 MADE_UP ?= var/made-up-$(PRACTICES)-$(SEED)
 
-.PHONY: setup run test check bench docs format wheel clean browser
+.PHONY: setup run test check bench docs format wheel clean browser lock
 
 setup: .stamps/python .stamps/pages
 
@@ -66,9 +66,10 @@ docs: setup
 wheel: setup
 	$(BIN)/python -m build --wheel --no-isolation
 
-requirements/constraints.txt: requirements/dev.in requirements/base.in
-	@test -x $(BIN)/uv || { python3 -m venv .venv && $(BIN)/pip install --quiet uv; }
-	$(BIN)/uv pip compile --quiet --no-emit-index-url --no-emit-find-links --no-header --no-annotate requirements/dev.in -o $@
+# Choose versions afresh. The constraints file holds no address, so it works behind any registry.
+lock:
+	$(BIN)/uv pip compile --quiet --upgrade --no-emit-index-url --no-emit-find-links --no-header \
+	  --no-annotate requirements/dev.in -o requirements/constraints.txt
 
 clean:
 	rm -rf .stamps .venv node_modules var dist build
