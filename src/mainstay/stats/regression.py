@@ -61,9 +61,9 @@ def design(*columns: ArrayLike) -> Floats:
 def logistic(events: ArrayLike, trials: ArrayLike, terms: ArrayLike) -> Fit:
     """Quasi-binomial logistic regression of events out of trials (McCullagh and Nelder 1989).
 
-    Fitted by iteratively reweighted least squares. The covariance is widened by the Pearson
-    dispersion, which is never taken as less than the data give. Raises ValueError if the terms
-    cannot be told apart or there are too few rows.
+    Fitted by iteratively reweighted least squares; the covariance is multiplied by the Pearson
+    dispersion. Raises ValueError if the terms cannot be told apart or there are too few rows.
+    Where a term settles every case there is no fit: `converged` is False and no covariance given.
     """
     happened, tried, table = floats(events), floats(trials), floats(terms)
     usable = (tried > 0) & (happened >= 0) & (happened <= tried)
@@ -71,6 +71,13 @@ def logistic(events: ArrayLike, trials: ArrayLike, terms: ArrayLike) -> Fit:
     scale = _check(x)
     x = x / scale
     fitted, converged = _irls(x, y, n)
+    if not converged:
+        unknown = np.full((x.shape[1],) * 2, np.nan)
+        return Fit(fitted / scale, unknown, np.nan, len(x) - x.shape[1], len(x), False, np.nan)
+    return _logistic_fit(x, y, n, fitted, scale)
+
+
+def _logistic_fit(x: Floats, y: Floats, n: Floats, fitted: Floats, scale: Floats) -> Fit:
     mean = special.expit(x @ fitted)
     variance = n * mean * (1 - mean)
     degrees = len(x) - x.shape[1]
@@ -78,7 +85,7 @@ def logistic(events: ArrayLike, trials: ArrayLike, terms: ArrayLike) -> Fit:
     inverse = floats(np.linalg.inv(x.T @ (variance[:, None] * x)))
     between = _between(x, variance, inverse, (dispersion - 1) * degrees)
     covariance = dispersion * inverse / np.outer(scale, scale)
-    return Fit(fitted / scale, covariance, dispersion, degrees, len(x), converged, between)
+    return Fit(fitted / scale, covariance, dispersion, degrees, len(x), True, between)
 
 
 def _between(x: Floats, weights: Floats, inverse: Floats, surplus: float) -> float:
