@@ -6,6 +6,8 @@ is told, and each says the line, the column and what to do.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import count
+from typing import Any
 
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.levels import Level
@@ -30,11 +32,15 @@ class JudgementError(MainstayError):
 
 
 def judgements(
-    rows: Iterable[Mapping[str, object]], headings: Sequence[str] | None = None
+    rows: Iterable[Mapping[Any, object]],
+    headings: Sequence[str] | None = None,
+    lines: Sequence[int] | None = None,
 ) -> tuple[Judgement, ...]:
     """Judgements from the rows of a table, in their order. Blank rows are passed over.
 
-    `rows`: text by heading. `headings` lets a table without rows be checked too. A level of "not
+    `rows`: text by heading, as csv.DictReader gives it (values beyond the headings under None).
+    `headings` lets a table without rows be checked too; `lines` gives the line of each row where
+    they do not follow one another from line 2. A level of "not
     yet judged" takes an earlier judgement back. Raises JudgementError, which names the line and
     the column of each fault and says what to do.
     """
@@ -43,9 +49,14 @@ def judgements(
     _require_columns(names)
     faults: list[str] = []
     found: list[tuple[int, Judgement]] = []
-    for line, row in enumerate(held, start=FIRST_LINE):
+    for line, row in zip(lines or count(FIRST_LINE), held, strict=False):
         text = {name: _text(row.get(name)) for name in COLUMNS}
-        if any(text.values()):
+        if row.get(None):
+            faults.append(
+                f"Line {line}: it has more values than there are columns. "
+                "Put quotation marks round a reason that has a comma in it."
+            )
+        elif any(text.values()):
             judgement = _judgement(line, text, faults)
             found += [(line, judgement)] if judgement else []
     faults += _twice(found)

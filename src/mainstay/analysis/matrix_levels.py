@@ -5,6 +5,7 @@ Levels are held as small whole numbers so that the highest of several is their m
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -60,6 +61,11 @@ class Reading:
             nation=self.nation or self,
         )
 
+    @cached_property
+    def areas(self) -> NDArray[np.object_]:
+        """The area of each practice."""
+        return self.table["area_code"].to_numpy().astype(object)
+
     def boundary(self, cut_off: CutOff, area: str | None) -> float | None:
         """The value at which a cut-off now lies: for a percentile, the lowest value that has it."""
         if cut_off.scale == "value" or cut_off.at is None:
@@ -67,7 +73,7 @@ class Reading:
         whole = self.nation or self
         reached = whole.scales[cut_off.scale] >= cut_off.at
         if cut_off.scale == "area_percentile":
-            reached &= (whole.table["area_code"] == area).fill_null(False).to_numpy()
+            reached = reached & (whole.areas == area)
         values = whole.scales["value"][reached]
         return float(values.min()) if values.size else None
 

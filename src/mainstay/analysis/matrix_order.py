@@ -131,6 +131,16 @@ class Standing:
         nearest = np.clip(counts + 1, 0, len(self._above) - 1)
         return 1 + self._above[nearest] - (own > counts)
 
+    @cached_property
+    def _above_list(self) -> list[int]:
+        found: list[int] = self._above.tolist()
+        return found
+
+    def place_of(self, counts: int, own: int) -> int:
+        """As `place`, for one practice at a time."""
+        above = self._above_list
+        return 1 + above[min(counts + 1, len(above) - 1)] - (own > counts)
+
     @property
     def places(self) -> Integers:
         return self.place(self.counts, self.counts)
@@ -254,9 +264,8 @@ def _sum(parts: Iterator[_Parts]) -> _Parts:
 
 def place_if(standing: Standing, row: int, now: int, then: int) -> int:
     """The place of one practice if one of its criteria went from rank `now` to rank `then`."""
-    own = standing.counts[row : row + 1]
-    changed = own - standing.weights[now] + standing.weights[then]
-    return int(standing.place(changed, own)[0])
+    own = int(standing.counts[row])
+    return standing.place_of(own - standing.weights[now] + standing.weights[then], own)
 
 
 def counted(levels: Mapping[Level, int]) -> int:
