@@ -1,14 +1,39 @@
 """The sentences of a pack: short, plain, and each with the period of what it says."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from mainstay.terms.findings import Comparison, CriterionResult, Figure, Trend, Verdict
-from mainstay.terms.indicators import Indicator, Unit
+from mainstay.terms.indicators import Indicator
 from mainstay.terms.missing import Missing
 from mainstay.terms.periods import Period
+from mainstay.terms.wording import spoken
 
-PERCENT = 100
+MINUS = "−"
 GOOD = (Verdict.BETTER, Verdict.IMPROVED)
+
+CONDITIONS = {
+    "af": "Atrial fibrillation",
+    "ast": "Asthma",
+    "can": "Cancer",
+    "chd": "Coronary heart disease",
+    "ckd": "Chronic kidney disease",
+    "copd": "Chronic obstructive pulmonary disease",
+    "dem": "Dementia",
+    "dep": "Depression",
+    "dm": "Diabetes",
+    "ep": "Epilepsy",
+    "hf": "Heart failure",
+    "hyp": "High blood pressure",
+    "ld": "Learning disability",
+    "mh": "Severe mental illness",
+    "ob": "Obesity",
+    "ost": "Osteoporosis",
+    "pad": "Peripheral arterial disease",
+    "pc": "Palliative care",
+    "ra": "Rheumatoid arthritis",
+    "stia": "Stroke and mini-stroke",
+}
 
 _BESIDE = {
     Verdict.BETTER: "better than",
@@ -32,16 +57,10 @@ def day(when: date) -> str:
 
 
 def amount(indicator: Indicator, value: float | None) -> str:
-    """A value as it is read aloud: `2,210`, `84.1%`, `£171`. Never a blank."""
+    """A value as a table has it: `2,210`, `84.1%`, `£171.20`. Never a blank."""
     if value is None:
         return "No data"
-    shown = value * PERCENT if indicator.unit is Unit.SHARE else value
-    text = f"{abs(shown):,.{indicator.decimals}f}"
-    minus = "−" if shown < 0 and text.strip("0.,") else ""
-    return minus + _PATTERNS.get(indicator.unit, "{}").format(text)
-
-
-_PATTERNS = {Unit.SHARE: "{}%", Unit.POUNDS: "£{}"}
+    return spoken(value, indicator.unit, indicator.decimals).replace("-", MINUS)
 
 
 def shown(figure: Figure) -> str:
@@ -84,6 +103,36 @@ def beside_england(comparison: Comparison) -> str:
     return f"{start}, {words} England ({amount(figure.indicator, figure.england)})."
 
 
+def did(verdict: Verdict) -> str:
+    """What a series did, in two or three words."""
+    return _IN_TIME.get(verdict, "no clear change").removeprefix("has ")
+
+
+def stretch(figures: Sequence[Figure]) -> str:
+    """The time that some figures cover, from the start of the first to the end of the last."""
+    periods = [Period.parse(one.period) for one in figures if one.period_end is not None]
+    if not periods:
+        return "Period not known"
+    first, last = min(one.start for one in periods), max(one.end for one in periods)
+    return Period(start=first, end=last).plain
+
+
+def extremes(figures: Sequence[Figure]) -> str:
+    """The lowest and the highest of a run of figures."""
+    known = [one for one in figures if one.value is not None]
+    low = min(known, key=lambda one: one.value or 0.0)
+    high = max(known, key=lambda one: one.value or 0.0)
+    return (
+        f"Lowest: {shown(low)} in {period(low.period)}. "
+        f"Highest: {shown(high)} in {period(high.period)}."
+    )
+
+
+def condition(indicator: Indicator) -> str:
+    """The condition that a prevalence measure is about."""
+    return CONDITIONS.get(indicator.id.rsplit("_", 1)[-1], indicator.plain_name)
+
+
 def over_time(trend: Trend) -> str:
     """What a series did, as a sentence; says so where it cannot be told."""
     points = [point for point in trend.points if point.value is not None]
@@ -104,8 +153,3 @@ def over_time(trend: Trend) -> str:
 def criterion_line(result: CriterionResult) -> str:
     """A criterion, what was found and why it is at its level."""
     return f"{result.criterion.plain_name}. {result.reason}"
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """A number with its noun: `1 figure`, `12 figures`."""
-    return f"{number:,} {one if number == 1 else many}"

@@ -296,7 +296,14 @@ def _history(
         period = f"{months // 12}-{months % 12 + 1:02d}" if monthly else str(2026 - back)
         then = value * draw.uniform(0.95, 1.05)
         half = None if latest.lower is None else value - latest.lower
-        point = figure(latest.indicator, latest.practice_code, then, half=half, period=period)
+        point = figure(
+            latest.indicator,
+            latest.practice_code,
+            then,
+            england=latest.england,
+            half=half,
+            period=period,
+        )
         gap = back == 3 and not monthly
         points.append(replace(point, value=None, lower=None, upper=None) if gap else point)
     return tuple(points)
