@@ -1,0 +1,1 @@
+"""Pages. A folder for each journey: views, presenters, addresses and templates."""

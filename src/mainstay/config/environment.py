@@ -1,0 +1,61 @@
+"""Every setting that the environment may give, with its default and what it does."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Setting:
+    name: str
+    default: str
+    purpose: str
+
+
+SETTINGS: Mapping[str, Setting] = {
+    setting.name: setting
+    for setting in (
+        Setting("MAINSTAY_HOME", "~/.mainstay", "The folder where data are kept."),
+        Setting(
+            "MAINSTAY_SECRET_KEY",
+            "",
+            "A long random text that signs what the server gives out. "
+            "Left empty, a new one is made at each start.",
+        ),
+        Setting(
+            "MAINSTAY_DEBUG",
+            "no",
+            "yes shows the details of an error in the browser. Never in service.",
+        ),
+        Setting(
+            "MAINSTAY_ALLOWED_HOSTS",
+            "localhost,127.0.0.1,[::1]",
+            "The host names the server answers to, with commas between them.",
+        ),
+        Setting(
+            "MAINSTAY_HTTPS",
+            "no",
+            "yes when people reach the server by https: plain http is then sent on to https.",
+        ),
+        Setting(
+            "MAINSTAY_CONTACT",
+            "",
+            "An e-mail address shown on the pages for comments and accessibility problems.",
+        ),
+        Setting("MAINSTAY_RULES", "gprp-2016", "The rule set that pages show first."),
+        Setting("MAINSTAY_LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR."),
+    )
+}
+
+
+def text(name: str) -> str:
+    """The setting as given, else its default. Raises KeyError for one that is not listed."""
+    return os.environ.get(name, SETTINGS[name].default).strip() or SETTINGS[name].default
+
+
+def yes(name: str) -> bool:
+    return text(name).lower() in ("yes", "true", "1", "on")
+
+
+def words(name: str) -> list[str]:
+    return [part.strip() for part in text(name).split(",") if part.strip()]

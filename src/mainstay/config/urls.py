@@ -1,0 +1,19 @@
+"""Every address: one list for each journey."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("mainstay.web.home.urls")),
+    path("", include("mainstay.web.layout.urls")),
+    path("areas/", include("mainstay.web.areas.urls")),
+    path("practices/", include("mainstay.web.practices.urls")),
+    path("indicators/", include("mainstay.web.indicators.urls")),
+    path("map/", include("mainstay.web.map.urls")),
+    path("data/", include("mainstay.web.data.urls")),
+    path("definitions/", include("mainstay.web.definitions.urls")),
+    path("", include("mainstay.web.about.urls")),
+]
+
+handler400 = "mainstay.web.layout.errors.bad_request"
+handler404 = "mainstay.web.layout.errors.not_found"
+handler500 = "mainstay.web.layout.errors.server_error"

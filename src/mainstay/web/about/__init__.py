@@ -1,0 +1,1 @@
+"""About Mainstay, accessibility and the health of the server."""

@@ -1,0 +1,1 @@
+"""An area: its practices in the support matrix."""

@@ -1,0 +1,1 @@
+"""What data are held, how fresh they are and what was lost."""

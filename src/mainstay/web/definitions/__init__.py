@@ -1,0 +1,1 @@
+"""What each measure, criterion and word means."""

@@ -1,0 +1,162 @@
+"""Definitions as pages show them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+
+import yaml
+
+from mainstay.analysis import matrix_outliers
+from mainstay.terms.definitions import indicators as figures_defined
+from mainstay.terms.indicators import Comparison, Direction, Indicator, Interval
+from mainstay.terms.matrix import Criterion, CutOff, Measure, RuleSet, Status
+from mainstay.web.layout.wording import capital, day
+
+INTERVALS = {
+    Interval.WILSON: "95% limits by Wilson's method, for a share",
+    Interval.BYAR: "95% limits by Byar's method, for a count",
+    Interval.PUBLISHED: "95% limits as published",
+    Interval.MODEL: "95% limits from the model that gives the value",
+    Interval.NONE: "None: this is a full count or a plain fact",
+}
+COMPARISONS = {
+    Comparison.POOLED: "All numerators divided by all denominators",
+    Comparison.MEAN: "The average of the practices",
+    Comparison.MEDIAN: "The middle practice",
+    Comparison.NONE: "Practices are not put together",
+}
+DIRECTIONS = {
+    Direction.HIGH_IS_GOOD: "A higher value is better",
+    Direction.LOW_IS_GOOD: "A lower value is better",
+    Direction.NEITHER: "Neither high nor low is good in itself",
+}
+SCALES = {
+    "value": "",
+    "england_percentile": "percentile of practices in England",
+    "area_percentile": "percentile of practices in the sub-ICB area",
+}
+
+
+@cache
+def defined() -> Mapping[str, Indicator]:
+    """Every indicator, and the count that the matrix makes from others."""
+    return {**figures_defined(), matrix_outliers.ID: matrix_outliers.definition()}
+
+
+def by_topic(indicators: Iterable[Indicator]) -> list[tuple[str, list[Indicator]]]:
+    """Indicators under their topics, topics in the order in which they first come."""
+    found: dict[str, list[Indicator]] = {}
+    for indicator in indicators:
+        found.setdefault(capital(indicator.topic), []).append(indicator)
+    return list(found.items())
+
+
+def indicator_facts(indicator: Indicator) -> list[tuple[str, str]]:
+    return [
+        ("What is counted", indicator.numerator),
+        ("Out of what", indicator.denominator),
+        ("Where it comes from", indicator.source),
+        ("Which way is good", DIRECTIONS[indicator.direction]),
+        ("How sure it is", INTERVALS[indicator.interval]),
+        ("How several practices are put together", COMPARISONS[indicator.comparison]),
+        ("How long it counts", f"{indicator.max_age_months} months after its period ends"),
+        ("Version", f"{indicator.version}, by {indicator.author}"),
+        ("Last reviewed", day(indicator.reviewed)),
+        ("Next review", day(indicator.next_review)),
+    ]
+
+
+def used_in(indicator_id: str, rule_sets: Iterable[RuleSet]) -> list[tuple[RuleSet, Criterion]]:
+    """Every criterion that reads the indicator."""
+    return [
+        (rules, criterion)
+        for rules in rule_sets
+        for criterion in rules.criteria
+        if any(measure.indicator == indicator_id for measure in criterion.measures)
+    ]
+
+
+@dataclass(frozen=True)
+class CutOffLine:
+    level: object
+    sentence: str
+    status: str
+    reference: str
+    plausible: str
+
+
+@dataclass(frozen=True)
+class MeasureLines:
+    indicator: Indicator | None
+    indicator_id: str
+    cut_offs: list[CutOffLine]
+
+
+@dataclass(frozen=True)
+class CriterionLines:
+    criterion: Criterion
+    measures: list[MeasureLines]
+
+
+def groups(
+    rules: RuleSet, indicators: Mapping[str, Indicator]
+) -> list[tuple[str, list[CriterionLines]]]:
+    """The criteria under their groups."""
+    return [
+        (group, [_criterion(one, indicators) for one in criteria])
+        for group, criteria in groupby(rules.criteria, key=lambda one: one.group)
+    ]
+
+
+def firmness(rules: RuleSet) -> dict[str, int]:
+    """How many cut-offs are attested, assumed and local."""
+    counted = Counter(
+        cut_off.status
+        for criterion in rules.criteria
+        for measure in criterion.measures
+        for cut_off in measure.cut_offs
+    )
+    return {status.value: counted[status] for status in Status}
+
+
+def _criterion(criterion: Criterion, indicators: Mapping[str, Indicator]) -> CriterionLines:
+    lines = [
+        MeasureLines(
+            indicators.get(measure.indicator),
+            measure.indicator,
+            [_cut_off(measure, one) for one in measure.cut_offs],
+        )
+        for measure in criterion.measures
+    ]
+    return CriterionLines(criterion, lines)
+
+
+def _cut_off(measure: Measure, cut_off: CutOff) -> CutOffLine:
+    span = cut_off.plausible
+    return CutOffLine(
+        level=cut_off.level,
+        sentence=_sentence(measure, cut_off),
+        status=cut_off.status.value,
+        reference=cut_off.reference,
+        plausible="" if span is None else f"{span[0]:g} to {span[1]:g}",
+    )
+
+
+def _sentence(measure: Measure, cut_off: CutOff) -> str:
+    if cut_off.category is not None:
+        return f"Rated {cut_off.category}"
+    if cut_off.at is None:
+        return "Any value"
+    side = "or more" if measure.concern == "high" else "or less"
+    scale = SCALES[cut_off.scale]
+    return f"{cut_off.at:g} {side}, {scale}" if scale else f"{cut_off.at:g} {side}"
+
+
+@cache
+def glossary_entries() -> list[dict[str, str]]:
+    """The words of the product, from the list that GLOSSARY.md is made from too."""
+    text = (files("mainstay.definitions") / "glossary.yaml").read_text(encoding="utf-8")
+    return sorted(yaml.safe_load(text), key=lambda entry: entry["term"].lower())

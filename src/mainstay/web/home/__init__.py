@@ -1,0 +1,1 @@
+"""The front page: search, areas and what data are held."""

@@ -1,0 +1,1 @@
+"""An indicator: every practice on one measure."""

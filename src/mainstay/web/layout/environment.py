@@ -1,0 +1,56 @@
+"""The Jinja environment: links that carry the question, and addresses of static files."""
+
+import hashlib
+from functools import cache
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+
+from mainstay.web.layout import wording
+from mainstay.web.layout.question import address
+
+
+def environment(**options) -> Environment:
+    """Named in settings.TEMPLATES; called once."""
+    made = Environment(**options)
+    made.globals.update(
+        url=url, here=here, asset=asset, contact=settings.MAINSTAY_CONTACT, area_path=area_path
+    )
+    made.filters.update(wording.FILTERS)
+    return made
+
+
+@pass_context
+def url(context: Context, name: str, *parts: str, **query) -> str:
+    """The address of a page, with the as-of date and rule set of the page it is on."""
+    carried = context["request"].question.carried
+    return address(reverse(name, args=parts), {**carried, **query})
+
+
+@pass_context
+def here(context: Context, **query) -> str:
+    """This page with parts of its query changed; None takes a part away."""
+    request = context["request"]
+    given = {key: request.GET.getlist(key) for key in request.GET}
+    return address(request.path, {**given, **query})
+
+
+def area_path(area_code: str | None) -> str:
+    return area_code or "england"
+
+
+def asset(path: str) -> str:
+    """The address of a static file, which changes when its content does."""
+    return f"{settings.STATIC_URL}{path}?v={_fingerprint(path)}"
+
+
+@cache
+def _fingerprint(path: str) -> str:
+    found = finders.find(path)
+    if not found:
+        raise FileNotFoundError(f"There is no static file {path}. Run `make setup`.")
+    with open(found, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:12]

@@ -1,0 +1,25 @@
+"""Pages for what went wrong, in plain words."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from mainstay.web.layout.question import Question
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, "layout/404.jinja", 404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, "layout/400.jinja", 400, problem=str(exception))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _error(request, "layout/500.jinja", 500)
+
+
+def _error(request: HttpRequest, template: str, status: int, **context) -> HttpResponse:
+    """No data are read here: the error may have come from reading them."""
+    if not hasattr(request, "question"):
+        request.question = Question(None, "")
+    return render(request, template, {"as_of": request.question.as_of, **context}, status=status)

@@ -1,0 +1,51 @@
+"""The data that this server holds, opened once."""
+
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+import mainstay
+from mainstay.library import Home, Known
+from mainstay.terms.releases import Release
+
+DAYS_KEPT = 6  # each holds its figures in memory
+State = tuple[int, int]
+
+
+@cache
+def home() -> Home:
+    return mainstay.open_home(settings.MAINSTAY_HOME)
+
+
+def releases() -> tuple[Release, ...]:
+    """Every release held, read again only when an import has changed what is there."""
+    return _releases(_state(home().archive.releases_folder))
+
+
+def known(request: HttpRequest) -> Known:
+    """What was known on the day that the page asks about: one object while nothing changes."""
+    return known_on(request.question.as_of or localdate())
+
+
+def known_on(day: date) -> Known:
+    return _known(_state(home().archive.releases_folder), day)
+
+
+@lru_cache(maxsize=1)
+def _releases(state: State) -> tuple[Release, ...]:
+    return home().releases()
+
+
+@lru_cache(maxsize=DAYS_KEPT)
+def _known(state: State, day: date) -> Known:
+    return home().known(day)
+
+
+def _state(folder: Path) -> State:
+    """Changes whenever a release comes in: each is a folder renamed into its period's folder."""
+    times = [period.stat().st_mtime_ns for period in folder.glob("*/*")]
+    return len(times), max(times, default=0)

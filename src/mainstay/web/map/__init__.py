@@ -1,0 +1,1 @@
+"""Areas and practices on a map."""

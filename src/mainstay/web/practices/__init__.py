@@ -1,0 +1,1 @@
+"""A practice: why it stands where it does, its charts and its pack."""

@@ -1,0 +1,96 @@
+"""One practice: the page, its charts, its figures and its pack."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from mainstay.reports import html, typst_pdf
+from mainstay.reports.data_pack import data_pack
+from mainstay.terms.definitions import indicators, rule_sets
+from mainstay.terms.findings import PracticeFindings
+from mainstay.web.layout.downloads import attachment, csv_download
+from mainstay.web.layout.pages import page, with_figures
+from mainstay.web.practices import charts, presenters
+
+WEEK = 7 * 24 * 3600
+
+
+@with_figures
+def practice(request: HttpRequest, code: str) -> HttpResponse:
+    """Why it stands where it does, criterion by criterion, and every figure behind it."""
+    found = _findings(request, code)
+    return page(
+        request,
+        "practices/practice.jinja",
+        section="areas",
+        findings=found,
+        facts=found.facts,
+        rules=found.rule_set,
+        rule_sets=list(rule_sets().values()),
+        standing=presenters.standing(found),
+        groups=presenters.groups(found),
+        topics=presenters.topics(found),
+        trends=charts.trends(found),
+        kept=frozenset(indicators()),
+        sources=presenters.sources(found),
+    )
+
+
+@with_figures
+def history(request: HttpRequest, code: str, indicator_id: str) -> HttpResponse:
+    """Every period of one indicator, as a chart and a table."""
+    indicator = indicators().get(indicator_id)
+    if indicator is None:
+        raise Http404
+    found = _findings(request, code)
+    return page(
+        request,
+        "practices/history.jinja",
+        section="areas",
+        facts=found.facts,
+        indicator=indicator,
+        chart=charts.of(found, indicator_id),
+        rows=presenters.history(request.known, code.upper(), indicator_id),
+    )
+
+
+@with_figures
+def chart(request: HttpRequest, code: str, indicator_id: str) -> HttpResponse:
+    """A picture by itself, so that a page need not wait for its pictures."""
+    found = charts.of(_findings(request, code), indicator_id)
+    if found is None:
+        raise Http404
+    answer = HttpResponse(charts.drawn(found), content_type="image/svg+xml")
+    answer["Cache-Control"] = f"public, max-age={WEEK}"
+    return answer
+
+
+@with_figures
+def figures_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """Every period of every indicator of the practice."""
+    _require_known(request, code)
+    name = f"figures-{code.upper()}-{request.known.as_of}.csv"
+    return csv_download(request.known.figures(practice=code.upper()), name)
+
+
+@with_figures
+def pack(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """The data pack as a file: a page that needs nothing else, or a PDF."""
+    document = data_pack(_findings(request, code))
+    name = f"{code.upper()}.{kind}"
+    if kind == "html":
+        return attachment(html.page(document).encode(), "text/html; charset=utf-8", name)
+    if kind == "pdf":
+        return attachment(typst_pdf.pdf(document), "application/pdf", name)
+    raise Http404
+
+
+def _findings(request: HttpRequest, code: str) -> PracticeFindings:
+    """Raises Http404 for a practice or rule set that is not known on the day."""
+    _require_known(request, code)
+    if request.question.rules not in rule_sets():
+        raise Http404
+    return presenters.findings(request.known, code.upper(), request.question.rules)
+
+
+def _require_known(request: HttpRequest, code: str) -> None:
+    if code.upper() not in presenters.codes(request.known):
+        raise Http404

@@ -1,0 +1,70 @@
+"""Every address is listed here and answers."""
+
+import pytest
+from django.urls import URLPattern, get_resolver
+
+from mainstay.terms import definitions
+from tests.web.conftest import asked, board, client, known, practice  # noqa: F401
+
+RULES = "gprp-2016"
+INDICATOR = "list_size"
+ADDRESSES = {
+    "home": "/",
+    "search": "/search",
+    "as-of": "/as-of",
+    "areas": "/areas/",
+    "area": "/areas/{area}",
+    "area-csv": "/areas/{area}.csv",
+    "compare": "/areas/{area}/compare",
+    "practice": "/practices/{practice}",
+    "practice-csv": "/practices/{practice}/figures.csv",
+    "practice-chart": "/practices/{practice}/charts/{indicator}.svg",
+    "practice-history": "/practices/{practice}/history/{indicator}",
+    "pack": "/practices/{practice}/pack.html",
+    "indicators": "/indicators/",
+    "indicator": "/indicators/{indicator}",
+    "indicator-csv": "/indicators/{indicator}.csv",
+    "indicator-chart": "/indicators/{indicator}/distribution.svg",
+    "map": "/map/",
+    "data": "/data/",
+    "publication": "/data/qof-totals",
+    "joins": "/data/joins",
+    "definitions": "/definitions/",
+    "indicator-definitions": "/definitions/indicators/",
+    "indicator-definition": "/definitions/indicators/{indicator}",
+    "rule-set": "/definitions/rules/{rules}",
+    "glossary": "/definitions/glossary",
+    "about": "/about",
+    "accessibility": "/accessibility",
+    "health": "/health",
+}
+
+
+def _patterns(resolver):
+    for one in resolver.url_patterns:
+        if isinstance(one, URLPattern):
+            yield one.name
+        else:
+            yield from _patterns(one)
+
+
+def test_every_address_is_listed():
+    assert sorted(_patterns(get_resolver())) == sorted(ADDRESSES)
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_every_address_answers(name, client, practice, board):  # noqa: F811
+    path = ADDRESSES[name].format(
+        area=board["area_code"],
+        practice=practice["practice_code"],
+        indicator=INDICATOR,
+        rules=RULES,
+    )
+    answer = client.get(asked(path))
+    assert answer.status_code in ((302,) if name == "as-of" else (200,))
+
+
+@pytest.mark.parametrize("indicator", definitions.indicators())
+def test_every_indicator_has_its_page(indicator, client):  # noqa: F811
+    assert client.get(asked(f"/indicators/{indicator}")).status_code == 200
+    assert client.get(asked(f"/definitions/indicators/{indicator}")).status_code == 200
