@@ -15,6 +15,23 @@ NAMES = (
     "qof_achievement",
     "qof_indicators",
     "qof_areas",
+    "cqc_locations",
+    "cqc_ratings",
+    "patients_totals",
+    "patients_ages",
+    "patients_areas",
+    "patients_lsoa",
+    "gp_workforce",
+    "gp_workforce_staff",
+    "gpps_2018",
+    "gpps_2024",
+    "gpad",
+    "gpad_areas",
+    "fingertips",
+    "nhsbsa_list_sizes",
+    "practice_coordinates",
+    "area_outlines",
+    "derived_crosssection",
 )
 
 
