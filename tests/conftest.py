@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 import mainstay
-from tests.made_up import made_up_home
 
 
 def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -18,6 +17,8 @@ def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def made_up_folder(tmp_path_factory):
     """The home folder of a small made-up England, read by many tests and changed by none."""
+    from tests.made_up import made_up_home  # the pure rooms' tests do without the rest
+
     return made_up_home(_shared_folder(tmp_path_factory) / "made-up")
 
 
