@@ -1,7 +1,5 @@
 """What every statistic asks of its arrays: real numbers, nan for "no data", no warnings."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
@@ -31,9 +29,9 @@ def divide(top: ArrayLike, bottom: ArrayLike) -> Floats:
     return result
 
 
-def blank(values: Floats, known: NDArray[Any]) -> Floats:
-    """The values where `known` is true, and nan elsewhere."""
-    return np.where(known, values, np.nan)
+def blank(values: Floats, known: Flags, instead: float = np.nan) -> Floats:
+    """The values where `known` is true, and `instead` elsewhere; the array itself if all are."""
+    return values if known.all() else np.where(known, values, instead)
 
 
 def normal_score(level: float) -> float:

@@ -86,6 +86,11 @@ def _log(values: Floats) -> Floats:
     return np.log(values, out=np.full(np.shape(values), np.nan), where=positive)
 
 
+def _exp(values: Floats) -> Floats:
+    # Past e to the 700 a limit says nothing; past 709 it would overflow.
+    return np.exp(np.minimum(values, 700.0))
+
+
 def _half_log(numerators: Floats, denominators: Floats) -> Floats:
     return _log((numerators + 0.5) / (denominators + 0.5))
 
@@ -127,7 +132,7 @@ _SCALES = {
         error=lambda x, n: 1 / np.sqrt(n),
         target=_one,
         forward=_log,
-        back=np.exp,
+        back=_exp,
         truncates=True,
     ),
     "SR-CQC": _Scale(
@@ -143,7 +148,7 @@ _SCALES = {
         error=_half_log_error,
         target=_pooled,
         forward=_log,
-        back=np.exp,
+        back=_exp,
         truncates=False,
     ),
 }

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from mainstay.stats.arrays import Floats, Integers, floats
 
@@ -30,7 +30,7 @@ def group_count(groups: ArrayLike) -> int:
 def blocks(groups: ArrayLike) -> Iterator[Block]:
     """The members of each group (ids from 0; a negative id is in no group), a row to a group."""
     ids = np.asarray(groups, dtype=np.int64)
-    order = np.argsort(ids, kind="stable")
+    order = np.argsort(_short(ids), kind="stable")
     order = order[np.searchsorted(ids[order], 0) :]
     sizes = np.bincount(ids[order], minlength=group_count(ids))
     starts = np.cumsum(sizes) - sizes
@@ -38,6 +38,12 @@ def blocks(groups: ArrayLike) -> Iterator[Block]:
     for size_class in np.unique(classes[sizes > 0]):
         chosen = np.flatnonzero((classes == size_class) & (sizes > 0))
         yield Block(chosen, _places(order, starts[chosen], sizes[chosen]))
+
+
+def _short(ids: Integers) -> NDArray[np.integer]:
+    # NumPy's stable sort of short whole numbers is a radix sort, five times faster.
+    few = group_count(ids) <= np.iinfo(np.int16).max
+    return np.maximum(ids, -1).astype(np.int16) if few else ids
 
 
 def _places(order: Integers, starts: Integers, sizes: Integers) -> Integers:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mainstay.stats import grouped
-from mainstay.stats.arrays import Flags, Floats, Integers, blank, divide, floats
+from mainstay.stats.arrays import Floats, Integers, blank, divide, floats
 
 
 def competition(
@@ -25,8 +25,8 @@ def mean_ranks(values: ArrayLike, groups: ArrayLike | None = None) -> Floats:
     """Ranks from 1 (the lowest), ties sharing the mean of their ranks (nan for nan)."""
     if groups is not None:
         return grouped.per_member(mean_ranks, values, groups)
-    first, last, known = _tied_places(floats(values))
-    return blank(floats(first + last) / 2 + 1, known)
+    order, first, last = _tied_places(floats(values))
+    return _unsorted(order, (first + last) / 2 + 1, floats(values))
 
 
 def percentile(values: ArrayLike, groups: ArrayLike | None = None) -> Floats:
@@ -43,25 +43,26 @@ def percentile(values: ArrayLike, groups: ArrayLike | None = None) -> Floats:
 
 
 def _first_places(values: Floats) -> Floats:
-    first, _, known = _tied_places(values)
-    return blank(floats(first + 1), known)
+    order, first, _ = _tied_places(values)
+    return _unsorted(order, first + 1.0, values)
 
 
-def _tied_places(values: Floats) -> tuple[Integers, Integers, Flags]:
-    """Each value's first and last position (from 0) among its equals, and whether it is known."""
-    known = np.isfinite(values)
-    figures = blank(values, known)
-    order = np.argsort(figures, axis=-1)
-    ordered = np.take_along_axis(figures, order, axis=-1)
-    position = np.broadcast_to(np.arange(figures.shape[-1]), figures.shape)
-    opens = np.ones(figures.shape, dtype=np.bool_)
-    opens[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
-    closes = np.ones(figures.shape, dtype=np.bool_)
-    closes[..., :-1] = opens[..., 1:]
-    first, last = np.empty_like(order), np.empty_like(order)
-    start = np.maximum.accumulate(np.where(opens, position, 0), axis=-1)
-    end = np.where(closes, position, figures.shape[-1])
-    end = np.minimum.accumulate(end[..., ::-1], axis=-1)[..., ::-1]
-    np.put_along_axis(first, order, start, axis=-1)
-    np.put_along_axis(last, order, end, axis=-1)
-    return first, last, known
+def _tied_places(values: Floats) -> tuple[Integers, Integers, Integers]:
+    """The order, and in that order each value's first and last position (from 0) among equals."""
+    order = np.argsort(blank(values, np.isfinite(values)), axis=-1)
+    ordered = np.take_along_axis(values, order, axis=-1)
+    position = np.broadcast_to(np.arange(values.shape[-1]), values.shape)
+    ties = ordered[..., 1:] == ordered[..., :-1]
+    if not ties.any():
+        return order, position, position
+    first, last = position.copy(), position.copy()
+    first[..., 1:][ties] = 0
+    last[..., :-1][ties] = values.shape[-1]
+    first = np.maximum.accumulate(first, axis=-1)
+    return order, first, np.minimum.accumulate(last[..., ::-1], axis=-1)[..., ::-1]
+
+
+def _unsorted(order: Integers, ranks: ArrayLike, values: Floats) -> Floats:
+    result: Floats = np.empty(values.shape)
+    np.put_along_axis(result, order, floats(ranks), axis=-1)
+    return blank(result, np.isfinite(values))

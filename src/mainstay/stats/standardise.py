@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mainstay.stats import intervals
-from mainstay.stats.arrays import Floats, blank, divide, floats
+from mainstay.stats.arrays import Floats, blank, divide, floats, together
 from mainstay.stats.intervals import Interval
 
 FEWEST_EVENTS = 10
@@ -68,11 +68,12 @@ def direct(
     events, exposure: (..., strata); standard: the standard population (strata). nan under ten
     events in all, where the method does not hold, or if a stratum is missing or has nobody in it.
     """
-    happened, weights = floats(events), floats(standard)
-    weights = weights / weights.sum()
-    rates = divide(happened, exposure)
+    happened, people = together(events, exposure)
+    happened, people = blank(happened, happened >= 0), blank(people, people > 0)
+    weights = floats(standard) / floats(standard).sum()
+    rates = divide(happened, people)
     value = (weights * rates).sum(axis=-1)
-    variance = (weights**2 * divide(rates, exposure)).sum(axis=-1)
+    variance = (weights**2 * divide(rates, people)).sum(axis=-1)
     total = happened.sum(axis=-1)
     known = total >= FEWEST_EVENTS
     count = intervals.byar(blank(total, known), level)

@@ -21,7 +21,7 @@ RUN = 7
 TRIAL_BELOW = 12
 FEWEST = 6
 _ROUNDING = 1e-12
-_SERIES_AT_ONCE = 8192
+_SERIES_AT_ONCE = 2048
 
 Number = TypeVar("Number", bound=np.generic)
 
@@ -108,7 +108,8 @@ def charts(
     for all, or flags shaped as `values`. screen: leave moving ranges of 3.267 times their mean or
     more out of the limits, once (NHSRplotthedots does; NHS England's spreadsheet does not).
     """
-    table = floats(values)
+    # Rows are summed in one order, whatever the layout, so that many agree exactly with one.
+    table = np.ascontiguousarray(floats(values))
     if table.ndim != 2:
         raise ValueError("Values are a table: a row for each series, a column for each time.")
     ways = np.broadcast_to(np.asarray(direction, dtype=np.int8), table.shape[:1])
@@ -120,20 +121,20 @@ def charts(
     return Chart(*(np.concatenate(each) for each in zip(*parts, strict=True)))
 
 
-def _baselines(rebase: ArrayLike, shape: tuple[int, ...]) -> Integers:
+def _baselines(rebase: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.int32]:
     marks = np.asarray(rebase)
-    starts = np.zeros(shape, dtype=np.int64)
+    starts = np.zeros(shape, dtype=np.bool_)
     if marks.dtype == np.bool_:
         starts[:] = marks
     elif marks.size:
         if marks.min() < 0 or marks.max() >= shape[1]:
             raise ValueError("A new baseline starts at a position within the series.")
-        starts[:, marks.astype(np.int64)] = 1
-    return np.cumsum(starts, axis=1)
+        starts[:, marks.astype(np.int64)] = True
+    return np.cumsum(starts, axis=1, dtype=np.int32)
 
 
 def _charts(
-    values: Floats, baselines: Integers, direction: Codes, target: Floats, screen: bool
+    values: Floats, baselines: NDArray[np.int32], direction: Codes, target: Floats, screen: bool
 ) -> Chart:
     held = np.isfinite(values)
     points = blank(values, held)
@@ -163,7 +164,7 @@ def _charts(
     )
 
 
-def _linked(held: Flags, baselines: Integers) -> Flags:
+def _linked(held: Flags, baselines: NDArray[np.int32]) -> Flags:
     """Whether a point and the one before it are both held and in one baseline."""
     linked = np.zeros(held.shape, dtype=np.bool_)
     linked[:, 1:] = held[:, 1:] & held[:, :-1] & (baselines[:, 1:] == baselines[:, :-1])
@@ -171,7 +172,7 @@ def _linked(held: Flags, baselines: Integers) -> Flags:
 
 
 def _centre_and_spread(
-    points: Floats, linked: Flags, baselines: Integers, screen: bool
+    points: Floats, linked: Flags, baselines: NDArray[np.int32], screen: bool
 ) -> tuple[Floats, Floats]:
     ranges = np.full(points.shape, np.nan)
     ranges[:, 1:] = np.abs(np.diff(points, axis=1))
