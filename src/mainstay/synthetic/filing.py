@@ -10,7 +10,7 @@ class Planned:
     """A file that can be written when it is wanted: its place, its date, how to make it."""
 
     path: str
-    publication: str
+    publications: tuple[str, ...]
     published: date
     write: Callable[[], bytes]
 
@@ -24,5 +24,5 @@ class SyntheticFile:
 
     path: str
     content: bytes
-    publication: str
+    publications: tuple[str, ...]
     published: date

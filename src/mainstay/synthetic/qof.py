@@ -51,7 +51,7 @@ def points_national(year: int) -> int:
     return 559 if year <= 2019 else 567 if year == 2020 else 635
 
 
-def _cells() -> tuple[Floats, Ints]:
+def cells() -> tuple[Floats, Ints]:
     cells = measured()["age_profile"]["cells"]
     ages = [int(cell.split("_")[1].strip("+")) for cell in cells]
     women = [cell.startswith("FEMALE") for cell in cells]
@@ -61,7 +61,7 @@ def _cells() -> tuple[Floats, Ints]:
 def in_list(kind: str) -> Floats:
     """Which cells of the age profile are in a kind of list, 1.0 or 0.0."""
     low, high, sex = LIST_TYPES[kind]
-    ages, women = _cells()
+    ages, women = cells()
     return ((ages >= low) & (ages <= high) & ((sex == "ALL") | (women == 1))).astype(float)
 
 
@@ -69,7 +69,7 @@ def in_list(kind: str) -> Floats:
 def _risk_shape(condition: str) -> tuple[float, ...]:
     """Relative risk in each cell of the age profile."""
     first, growth, flat, women = assumed()["condition_ages"][condition]
-    ages, is_woman = _cells()
+    ages, is_woman = cells()
     middle = ages + MIDDLE_AGES
     risk = np.exp(growth * (np.minimum(middle, flat) - first)) * (ages + 4 >= first)
     return tuple((risk * np.where(is_woman == 1, women, 1.0)).tolist())
@@ -144,7 +144,7 @@ def _achieved(england: England, year: int, which: Ints, offered: Floats) -> Floa
     return np.asarray(achieved.round(2))
 
 
-def frame_of(which: Ints, england: England) -> pl.Series:
+def codes_of(england: England, which: Ints) -> pl.Series:
     return england.about["code"][which.tolist()]
 
 

@@ -7,14 +7,25 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from mainstay.synthetic import england as made_up
 from mainstay.synthetic.filing import Planned, SyntheticFile
 from mainstay.synthetic.publications import (
+    appointments,
+    care_quality,
     cross_section,
+    deprivation,
+    geography,
+    list_sizes,
     ods,
     patients,
     payments,
+    qof_raw,
     qof_totals,
+    survey,
+    workforce,
 )
 
-PUBLICATIONS = (ods, patients, qof_totals, payments, cross_section)
+PUBLICATIONS = (
+    ods, patients, qof_totals, qof_raw, payments, care_quality, workforce, survey, appointments,
+    deprivation, list_sizes, geography, cross_section,
+)  # fmt: skip
 AHEAD = 2  # files being written while one is taken: two cores, and little memory
 LEAST = 20
 
@@ -47,7 +58,8 @@ def plan(practices: int, seed: int, publications: Collection[str] | None = None)
     """What would be written, in the order in which it would be published."""
     england = made_up.build(practices, seed)
     files = [file for module in PUBLICATIONS for file in module.plan(england)]
-    kept = [file for file in files if publications is None or file.publication in publications]
+    wanted = None if publications is None else set(publications)
+    kept = [file for file in files if wanted is None or wanted & set(file.publications)]
     return sorted(kept, key=lambda file: (file.published, file.path))
 
 
@@ -64,4 +76,4 @@ def _written(planned: list[Planned]) -> Iterator[SyntheticFile]:
 
 
 def _write(file: Planned) -> SyntheticFile:
-    return SyntheticFile(file.path, file.write(), file.publication, file.published)
+    return SyntheticFile(file.path, file.write(), file.publications, file.published)

@@ -23,7 +23,7 @@ DOMAINS = ("CL", "PH", "PHAS")
 
 
 def plan(england: England) -> Iterator[Planned]:
-    yield Planned(PATH, "derived-crosssection", date(2019, 12, 12), partial(table, england))
+    yield Planned(PATH, ("derived-crosssection",), date(2019, 12, 12), partial(table, england))
 
 
 def table(england: England) -> bytes:
@@ -65,7 +65,7 @@ def _average_list(england: England, which: Ints) -> Floats:
 
 
 def _share(ages: Ints, low: int, high: int) -> Floats:
-    start, _ = qof._cells()
+    start, _ = qof.cells()
     inside = ((start >= low) & (start <= high)).astype(float)
     if high == 17:
         inside = np.where(start == 15, 0.6, inside)  # 15 to 17 of the band 15 to 19

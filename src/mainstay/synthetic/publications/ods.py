@@ -24,11 +24,11 @@ GP_PRACTICE = "4"
 def plan(england: England) -> Iterator[Planned]:
     for day in SNAPSHOTS:
         path = f"nhsdigital-ods-epraccur/{day:%Y-%m}/epraccur.csv.gz"
-        yield Planned(path, "ods-practices", day, partial(epraccur, england, day))
+        yield Planned(path, ("ods-practices",), day, partial(epraccur, england, day))
     for year in range(2019, 2027):
         day = date(year, 10, 30) if year < 2026 else date(2026, 8, 28)
         path = f"nhsdigital-ods-epcn/{day:%Y-%m}/ePCN.xlsx"
-        yield Planned(path, "ods-pcns", day, partial(epcn, england, day))
+        yield Planned(path, ("ods-pcns",), day, partial(epcn, england, day))
 
 
 def known_on(england: England, day: date) -> Ints:

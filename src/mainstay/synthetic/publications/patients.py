@@ -36,7 +36,7 @@ def _planned(
     england: England, day: date, kind: str, publication: str, ending: str, write: Write
 ) -> Planned:
     path = f"{FOLDER}/{day:%Y-%m}/gp-reg-pat-{kind}.{ending}"
-    return Planned(path, publication, day + LAG, partial(write, england, day))
+    return Planned(path, (publication,), day + LAG, partial(write, england, day))
 
 
 def _long_date(day: date, upper: bool = True) -> str:

@@ -36,7 +36,7 @@ def plan(england: England) -> Iterator[Planned]:
         name = f"nhspaymentsgp-{label[2:]}-{FILES.get(year, 'prac-csv')}.csv.gz"
         day = date(year + 1, 10, 31) if year < 2019 else date(year + 1, 11, 30)
         path = f"nhsdigital-payments/{label}/{name}"
-        yield Planned(path, "gp-payments", day, partial(payments, england, year))
+        yield Planned(path, ("gp-payments",), day, partial(payments, england, year))
 
 
 def payments(england: England, year: int) -> bytes:

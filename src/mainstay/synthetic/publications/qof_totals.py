@@ -22,7 +22,7 @@ def plan(england: England) -> Iterator[Planned]:
         label = qof.label(year)
         path = f"nhsdigital-qof-practice-totals/{label}/QOF {label}.csv.gz"
         day = qof.published(year)
-        yield Planned(path, "qof-totals", day, partial(totals, england, year))
+        yield Planned(path, ("qof-totals",), day, partial(totals, england, year))
 
 
 def totals(england: England, year: int) -> bytes:
