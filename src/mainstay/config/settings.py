@@ -88,5 +88,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a mistyped address is not news
     "root": {"handlers": ["console"], "level": environment.text("MAINSTAY_LOG_LEVEL")},
 }

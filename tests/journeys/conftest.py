@@ -1,0 +1,85 @@
+"""A real server on a made-up England, and a real browser."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.web.conftest import AS_OF, board, known, practice  # noqa: F401
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
+SERVE = "import sys; from mainstay.config.serving import serve_pages; "
+SERVE += "serve_pages(sys.argv[1], port=int(sys.argv[2]))"
+STARTS_WITHIN = 60
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def server(known, made_up_folder, tmp_path_factory) -> Iterator[str]:  # noqa: F811
+    """The address of a server whose figures are ready."""
+    yield from _serve(made_up_folder, tmp_path_factory.mktemp("server") / "log")
+
+
+@pytest.fixture(scope="session")
+def empty_server(tmp_path_factory) -> Iterator[str]:
+    """The address of a server that holds no data."""
+    folder = tmp_path_factory.mktemp("empty")
+    yield from _serve(folder / "home", folder / "log")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    """A wide window on the made-up England."""
+    context = browser.new_context(base_url=server, viewport=WIDE, accept_downloads=True)
+    yield context.new_page()
+    context.close()
+
+
+def _serve(home: Path, log: Path) -> Iterator[str]:
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    with log.open("wb") as lines:
+        command = [sys.executable, "-c", SERVE, str(home), str(port)]
+        running = subprocess.Popen(command, stdout=lines, stderr=subprocess.STDOUT)
+        try:
+            _wait_for(address, running, log)
+            yield address
+        finally:
+            running.terminate()
+            running.wait(timeout=20)
+
+
+def _wait_for(address: str, running: subprocess.Popen, log: Path) -> None:
+    end = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < end:
+        if running.poll() is not None:
+            break
+        try:
+            with urlopen(f"{address}/health", timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"The server did not start:\n{log.read_text()}")
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return asked.getsockname()[1]
