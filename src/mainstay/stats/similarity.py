@@ -4,6 +4,7 @@ Each feature is put through the transform that makes it most nearly normal, scal
 to its weight, and the nearest others are found by straight-line distance.
 """
 
+import warnings
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -111,21 +112,24 @@ def _scaled(column: Floats) -> tuple[Floats, str]:
     if not values.size or values.min() == values.max():
         scaled[known] = 0.0
         return scaled, "constant"
-    name, best = _most_normal(values)
-    unit = (best - best.min()) / (best.max() - best.min())
+    name, unit = _most_normal(values)
     scaled[known] = 1 - unit if name.startswith("reciprocal") else unit
     return scaled, name
 
 
 def _most_normal(values: Floats) -> tuple[str, Floats]:
-    made = {name: each(values) for name, each in _transforms(values).items()}
-    made = {
-        name: each
-        for name, each in made.items()
-        if np.isfinite(each).all() and each.min() < each.max()
-    }
-    name = max(made, key=lambda each: _normality(made[each]))
-    return name, made[name]
+    made = {name: _unit(each, values) for name, each in _transforms(values).items()}
+    usable = {name: each for name, each in made.items() if np.isfinite(each).all()}
+    name = max(usable, key=lambda each: _normality(usable[each]))
+    return name, usable[name]
+
+
+def _unit(transform: Callable[[Floats], Floats], values: Floats) -> Floats:
+    """The values transformed and scaled from 0 to 1; nan if the transform cannot hold them."""
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "The optimal lambda is", UserWarning)
+        made = transform(values)
+        return (made - made.min()) / (made.max() - made.min())
 
 
 def _transforms(values: Floats) -> dict[str, Callable[[Floats], Floats]]:

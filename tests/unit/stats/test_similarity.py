@@ -125,6 +125,26 @@ def test_a_feature_that_never_varies_plays_no_part():
     np.testing.assert_array_equal(same, similarity.peers(features()).indices)
 
 
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda rng: 1e5 * rng.beta(60, 0.5, 300),
+        lambda rng: 1e9 + rng.normal(size=300),
+        lambda rng: rng.exponential(1e-12, 300) + 1e-300,
+        lambda rng: 1e200 * rng.random(300),
+        lambda rng: -1e8 * rng.random(300),
+        lambda rng: 1e6 * rng.standard_cauchy(300),
+        lambda rng: np.r_[1e6, np.ones(299)],
+        lambda rng: np.r_[np.full(298, np.nan), 1.0, 2.0],
+    ],
+)
+def test_odd_features_are_scaled_without_a_warning(make):
+    column = make(np.random.default_rng(1))
+    table = similarity.scale(column[:, None]).table[:, 0]
+    assert (np.nanmin(table), np.nanmax(table)) == (0, 1)
+    np.testing.assert_array_equal(np.isnan(table), np.isnan(column))
+
+
 def test_a_feature_of_no_weight_plays_no_part():
     weights = [1, 1, 1, 1, 0]
     fewer = similarity.peers(features()[:, :4])
