@@ -13,6 +13,7 @@ from mainstay.analysis import matrix_outliers
 from mainstay.terms.definitions import indicators as figures_defined
 from mainstay.terms.indicators import Comparison, Direction, Indicator, Interval
 from mainstay.terms.matrix import Criterion, CutOff, Measure, RuleSet, Status
+from mainstay.terms.wording import short
 from mainstay.web.layout.wording import capital, day
 
 INTERVALS = {
@@ -33,6 +34,7 @@ DIRECTIONS = {
     Direction.LOW_IS_GOOD: "A lower value is better",
     Direction.NEITHER: "Neither high nor low is good in itself",
 }
+RATED = {1: "Low", 2: "Medium", 3: "High"}
 SCALES = {
     "value": "",
     "england_percentile": "percentile of practices in England",
@@ -127,32 +129,48 @@ def _criterion(criterion: Criterion, indicators: Mapping[str, Indicator]) -> Cri
         MeasureLines(
             indicators.get(measure.indicator),
             measure.indicator,
-            [_cut_off(measure, one) for one in measure.cut_offs],
+            [_cut_off(measure, one, indicators.get(measure.indicator)) for one in measure.cut_offs],
         )
         for measure in criterion.measures
     ]
     return CriterionLines(criterion, lines)
 
 
-def _cut_off(measure: Measure, cut_off: CutOff) -> CutOffLine:
-    span = cut_off.plausible
+def _cut_off(measure: Measure, cut_off: CutOff, indicator: Indicator | None) -> CutOffLine:
     return CutOffLine(
         level=cut_off.level,
-        sentence=_sentence(measure, cut_off),
+        sentence=_sentence(measure, cut_off, indicator),
         status=cut_off.status.value,
         reference=cut_off.reference,
-        plausible="" if span is None else f"{span[0]:g} to {span[1]:g}",
+        plausible=_span(cut_off, indicator),
     )
 
 
-def _sentence(measure: Measure, cut_off: CutOff) -> str:
+def _sentence(measure: Measure, cut_off: CutOff, indicator: Indicator | None) -> str:
     if cut_off.category is not None:
         return f"Rated {cut_off.category}"
     if cut_off.at is None:
         return "Any value"
-    side = "or more" if measure.concern == "high" else "or less"
+    at = _at(cut_off.at, cut_off, indicator)
+    words = f"{at} or more" if measure.concern == "high" else f"Below {at}"
     scale = SCALES[cut_off.scale]
-    return f"{cut_off.at:g} {side}, {scale}" if scale else f"{cut_off.at:g} {side}"
+    return f"{words}, {scale}" if scale else words
+
+
+def _span(cut_off: CutOff, indicator: Indicator | None) -> str:
+    """The settings that the range of places tries. A rating's are levels: 1 low to 3 high."""
+    if cut_off.plausible is None:
+        return ""
+    low, high = cut_off.plausible
+    if cut_off.category is not None:
+        return f"{RATED[round(low)]} to {RATED[round(high)]}"
+    return f"{_at(low, cut_off, indicator)} to {_at(high, cut_off, indicator)}"
+
+
+def _at(value: float, cut_off: CutOff, indicator: Indicator | None) -> str:
+    if cut_off.scale != "value" or indicator is None:
+        return f"{value:g}"
+    return short(value, indicator.unit, indicator.decimals)
 
 
 @cache
