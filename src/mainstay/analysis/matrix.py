@@ -6,7 +6,7 @@ page or a pack shows are made only for the practices asked for.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -28,10 +28,10 @@ from mainstay.terms import definitions
 from mainstay.terms.indicators import Indicator
 from mainstay.terms.matrix import Criterion, Judgement, Kind, RuleSet
 from mainstay.terms.missing import Missing
+from mainstay.terms.periods import months_between
 
 __all__ = ["Matrix", "among", "compare", "latest", "rows", "score"]
 
-MONTHS = 12
 _VALUES = ("value", "category", "lower", "upper", "numerator", "denominator")
 
 
@@ -72,9 +72,11 @@ def latest(figures: pl.DataFrame, indicators: Mapping[str, Indicator], as_of: da
         .group_by("practice_code", "indicator_id", maintain_order=True)
         .last()
     )
-    ages = {one.id: one.max_age_months for one in indicators.values()}
-    oldest = pl.col("indicator_id").replace_strict(ages, default=0, return_dtype=pl.Int32)
-    too_old = _months_until(as_of) > oldest
+    ages = {day: months_between(day, as_of) for day in newest["period_end"].unique()}
+    oldest = {one.id: one.max_age_months for one in indicators.values()}
+    too_old = pl.col("period_end").replace_strict(ages, return_dtype=pl.Int64) > pl.col(
+        "indicator_id"
+    ).replace_strict(oldest, return_dtype=pl.Int64)
     held = [name for name in _VALUES if name in newest.columns]
     return newest.with_columns(
         pl.when(too_old & _has_value()).then(pl.lit(Missing.TOO_OLD.value))
@@ -85,14 +87,6 @@ def latest(figures: pl.DataFrame, indicators: Mapping[str, Indicator], as_of: da
 
 def _has_value() -> pl.Expr:
     return pl.col("value").is_not_null() | pl.col("category").is_not_null()
-
-
-def _months_until(as_of: date) -> pl.Expr:
-    """Whole months from a period's end to a day, as terms.periods.months_between counts them."""
-    after = as_of + timedelta(days=1)
-    end = pl.col("period_end")
-    then = end.dt.year().cast(pl.Int32) * MONTHS + end.dt.month().cast(pl.Int32)
-    return after.year * MONTHS + after.month - then
 
 
 def score(
