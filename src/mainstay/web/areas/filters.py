@@ -8,19 +8,20 @@ from django.http import QueryDict
 from mainstay.terms.levels import Level
 from mainstay.web.layout.paging import Sort
 
-RANK = {
-    Level.NOT_JUDGED.value: 0,
-    Level.NO_DATA.value: 1,
-    Level.LOW.value: 2,
-    Level.MEDIUM.value: 3,
-    Level.HIGH.value: 4,
-}
+
+def level_slug(level: Level) -> str:
+    """A level as the matrix's columns write it."""
+    return level.value.replace(" ", "_")
+
+
+WORST_LAST = (Level.NOT_JUDGED, Level.NO_DATA, Level.LOW, Level.MEDIUM, Level.HIGH)
+RANK = {level_slug(level): rank for rank, level in enumerate(WORST_LAST)}
 PLAIN_SORTS = {
     "order": "order",
     "name": "practice_name",
     "list": "list_size",
     "high": "high",
-    "no_data": "no_data",
+    "no_data": "without_data",
 }
 
 
@@ -69,7 +70,7 @@ def filtered(table: pl.DataFrame, filters: Filters) -> pl.DataFrame:
     if filters.criterion is not None:
         wanted.append(pl.col(level_column(filters.criterion)) == filters.level)
     if filters.no_data:
-        wanted.append(pl.col("no_data") > 0)
+        wanted.append(pl.col("without_data") > 0)
     if filters.smallest is not None:
         wanted.append(pl.col("list_size") >= filters.smallest)
     if filters.largest is not None:

@@ -10,22 +10,30 @@ import polars as pl
 from mainstay.library import Known
 from mainstay.terms.levels import Level
 from mainstay.terms.matrix import Criterion, RuleSet
-from mainstay.web.areas.filters import level_column
+from mainstay.web.areas.filters import level_column, level_slug
 
-CLASSES = {level.value: level.name.lower() for level in Level}
+CLASSES = {level_slug(level): level.name.lower() for level in Level}
 WORDS = {
-    Level.HIGH.value: "High",
-    Level.MEDIUM.value: "Medium",
-    Level.LOW.value: "Low",
-    Level.NO_DATA.value: "No data",
-    Level.NOT_JUDGED.value: "Not judged",
+    level_slug(level): word
+    for level, word in (
+        (Level.HIGH, "High"),
+        (Level.MEDIUM, "Medium"),
+        (Level.LOW, "Low"),
+        (Level.NO_DATA, "No data"),
+        (Level.NOT_JUDGED, "Not judged"),
+    )
 }
 
 
 @lru_cache(maxsize=32)
 def area_table(known: Known, area: str | None, rules: str) -> pl.DataFrame:
-    """The matrix with each practice's list size and contract beside it."""
+    """The matrix with each practice's list size, contract and count of missing data beside it."""
     matrix = known.matrix(area=area, rules=rules).frame()
+    levels = [name for name in matrix.columns if name.endswith("_level")]
+    missing = level_slug(Level.NO_DATA)
+    matrix = matrix.with_columns(
+        without_data=pl.sum_horizontal(pl.col(name) == missing for name in levels)
+    )
     sizes = known.practices().select("practice_code", "list_size")
     return matrix.join(sizes, on="practice_code", how="left").join(
         _contracts(known), on="practice_code", how="left"

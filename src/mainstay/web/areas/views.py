@@ -8,19 +8,23 @@ from mainstay.terms.definitions import rule_sets
 from mainstay.terms.levels import Level
 from mainstay.terms.matrix import RuleSet
 from mainstay.web.areas import presenters
-from mainstay.web.areas.filters import filtered, ordered, read_filters, sort_keys
+from mainstay.web.areas.filters import filtered, level_slug, ordered, read_filters, sort_keys
 from mainstay.web.areas.places import find_area
 from mainstay.web.home.presenters import regions
 from mainstay.web.layout.downloads import csv_download
-from mainstay.web.layout.pages import page, with_figures, with_releases
+from mainstay.web.layout.pages import page, with_figures
 from mainstay.web.layout.paging import place, sort
 from mainstay.web.layout.question import address
 from mainstay.web.layout.wording import capital
 
-ADDED = ("list_size", "contract")  # beside the matrix for filters; not part of its CSV
+ADDED = (
+    "list_size",
+    "contract",
+    "without_data",
+)  # beside the matrix for filters; not part of its CSV
 
 
-@with_releases
+@with_figures
 def areas(request: HttpRequest) -> HttpResponse:
     """Every region and integrated care board."""
     known = request.known
@@ -113,7 +117,7 @@ def _options(rules: RuleSet, table: pl.DataFrame) -> dict[str, list[tuple[object
         "criterion_options": [
             (one.number, f"{one.number}. {one.plain_name}") for one in rules.criteria
         ],
-        "level_options": [(level.value, capital(level.value)) for level in Level],
+        "level_options": [(level_slug(level), capital(level.value)) for level in Level],
         "contract_options": [(one, one) for one in presenters.contracts(table)],
         "rule_options": _rule_options(),
     }

@@ -5,12 +5,12 @@ from django.urls import reverse
 
 from mainstay.web.home import presenters
 from mainstay.web.layout.held import releases
-from mainstay.web.layout.pages import page, with_releases
+from mainstay.web.layout.pages import page, with_figures
 from mainstay.web.layout.paging import place
 from mainstay.web.layout.question import address
 
 
-@with_releases
+@with_figures
 def home(request: HttpRequest) -> HttpResponse:
     """Search, areas by region, and what data are held."""
     return page(
@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-@with_releases
+@with_figures
 def search(request: HttpRequest) -> HttpResponse:
     """Practices and areas by name, code, postcode or place. A whole code goes straight there."""
     asked = request.GET.get("q", "").strip()[:100]

@@ -11,40 +11,46 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Preparation:
-    """One building of the book of figures; `share` is 0 to 1."""
+    """One building of the book of figures, by this process or by another that came first."""
 
     known: Known
-    share: float = 0.0
-    doing: str = "Starting"
     failed: bool = False
     thread: Thread | None = field(default=None, repr=False)
 
     @property
     def percent(self) -> int:
-        return round(100 * self.share)
+        done, total, _ = self.known.progress()
+        return round(100 * done / total) if total else 0
+
+    @property
+    def doing(self) -> str:
+        return self.known.progress()[2]
+
+    @property
+    def lost(self) -> bool:
+        """Ended well, yet there is nothing: somebody deleted the figures since."""
+        ended = self.thread is not None and not self.thread.is_alive()
+        return ended and not self.failed and not self.known.ready()
 
     def run(self) -> None:
         try:
-            self.known.build(self.report)
-            self.share = 1.0
+            with _one_at_a_time:
+                self.known.build()
         except Exception:  # a page must be able to say that it went wrong
             log.exception("The figures as known on %s could not be worked out", self.known.as_of)
             self.failed = True
 
-    def report(self, done: int, total: int, what: str = "") -> None:
-        self.doing = what or self.doing
-        self.share = done / total if total else 0.0
-
 
 _under_way: dict[str, Preparation] = {}
 _lock = Lock()
+_one_at_a_time = Lock()  # each takes every core and a good deal of memory
 
 
 def prepare(known: Known) -> Preparation:
     """Start the work unless it is under way, and give where it stands."""
     with _lock:
         found = _under_way.get(known.fingerprint)
-        if found is None:
+        if found is None or found.lost:
             found = _under_way[known.fingerprint] = Preparation(known)
             found.thread = Thread(target=found.run, daemon=True, name="prepare figures")
             found.thread.start()

@@ -8,7 +8,7 @@ import polars as pl
 
 from mainstay.library import Known
 from mainstay.terms.levels import Level
-from mainstay.web.areas.filters import level_column
+from mainstay.web.areas.filters import level_column, level_slug
 from mainstay.web.areas.places import Area
 from mainstay.web.areas.presenters import CLASSES, WORDS, area_table
 from mainstay.web.map.projection import Projection, corners, fitted
@@ -138,7 +138,7 @@ def _levels(known: Known, area: Area, criterion: int | None, rules: str) -> dict
 def _look(level: str | None, criterion: int | None) -> tuple[str, str]:
     if criterion is None:
         return "plain", ""
-    level = level or Level.NO_DATA.value
+    level = level or level_slug(Level.NO_DATA)
     return CLASSES[level], WORDS[level]
 
 

@@ -3,8 +3,11 @@
 import logging
 from threading import Thread
 
+from django.conf import settings
 from django.utils.timezone import localdate
 
+from mainstay.web.areas.presenters import area_table
+from mainstay.web.data.presenters import coverage
 from mainstay.web.layout.held import known_on, releases
 from mainstay.web.layout.preparing import prepare
 
@@ -24,9 +27,8 @@ def _read() -> None:
             return
         known = known_on(localdate())
         if not known.ready():
-            prepare(known)
-            return
-        known.practices()
-        known.matrix()
+            prepare(known).thread.join()
+        area_table(known, None, settings.MAINSTAY_RULES)
+        coverage(known)
     except Exception:
         log.exception("The figures could not be read at the start")
