@@ -142,26 +142,18 @@ def _charts(
     mean, spread = _centre_and_spread(points, linked, baselines, screen)
     rounding = _ROUNDING * np.where(held, np.abs(points), 0.0).max(axis=1, initial=0.0)[:, None]
     away = points - mean
-    side = np.where(np.abs(away) > rounding, np.sign(away), 0.0)
-    side = np.where(held, side, 0.0).astype(np.int8)
+    side = (away > rounding).astype(np.int8) - (away < -rounding)
     rule = _rules(points, np.abs(away) - rounding, spread, side, linked)
     lower, upper = mean - LIMIT * spread, mean + LIMIT * spread
     last = _last(held)
     count = (held & (baselines == _at(baselines, last)[:, None])).sum(axis=1)
-    variation = _variation(_at(rule, last), _at(side, last), direction)
     enough = (count >= FEWEST) & np.isfinite(_at(upper, last))
-    assurance = _assurance(_at(lower, last), _at(upper, last), direction, target)
-    return Chart(
-        mean,
-        lower,
-        upper,
-        rule,
-        side,
-        count,
-        count < TRIAL_BELOW,
-        np.where(enough, variation, Variation.NOT_KNOWN).astype(np.int8),
-        np.where(enough, assurance, Assurance.NOT_KNOWN).astype(np.int8),
+    icons = (
+        _variation(_at(rule, last), _at(side, last), direction),
+        _assurance(_at(lower, last), _at(upper, last), direction, target),
     )
+    shown = (np.where(enough, icon, -1).astype(np.int8) for icon in icons)
+    return Chart(mean, lower, upper, rule, side, count, count < TRIAL_BELOW, *shown)
 
 
 def _linked(held: Flags, baselines: NDArray[np.int32]) -> Flags:
