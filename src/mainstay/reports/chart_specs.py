@@ -82,7 +82,8 @@ def dots(unit: str, rows: int) -> Spec:
             *_key(),
         ],
         bottom=22,
-        data_width=WIDTH - LABEL_SPACE - 14,
+        right=22,
+        data_width=WIDTH - LABEL_SPACE - 22,
     )
 
 
@@ -112,7 +113,8 @@ def gaps(rows: int) -> Spec:
             *_row_names(row),
         ],
         bottom=22,
-        data_width=WIDTH - LABEL_SPACE - 14,
+        right=22,
+        data_width=WIDTH - LABEL_SPACE - 22,
     )
 
 
@@ -138,7 +140,9 @@ def distribution(unit: str) -> Spec:
     )
     names = [_named(side, unit) for side in ("left", "right")]
     above = {"layer": [lines, *names]}
-    return _chart(150, 54, 58, [bars, above], bottom=22, resolve={"scale": {"y": "independent"}})
+    return _chart(
+        150, 54, 58, [bars, above], bottom=22, right=24, resolve={"scale": {"y": "independent"}}
+    )
 
 
 def funnel(unit: str) -> Spec:

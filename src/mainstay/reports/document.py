@@ -31,9 +31,13 @@ class Link:
 
 @dataclass(frozen=True)
 class LevelMark:
-    """A level as a shape and its word, so that colour never carries it alone."""
+    """A level as a shape and its word, so that colour never carries it alone.
+
+    A `short` one has a letter for its word, in a table that says what the letters mean.
+    """
 
     level: Level
+    short: bool = False
 
 
 Inline = str | Strong | Link | LevelMark
@@ -104,7 +108,7 @@ class Figure:
     caption: str
     alternative: str
     table: Table
-    wide: bool = False
+    tabled: bool = False  # the text has a table of these numbers already
 
 
 @dataclass(frozen=True)
@@ -190,9 +194,23 @@ def joined(parts: Iterable[Words], between: str = " ") -> Words:
 def _plain_piece(piece: Inline) -> str:
     if isinstance(piece, str):
         return piece
-    return level_word(piece.level) if isinstance(piece, LevelMark) else piece.text
+    return level_text(piece) if isinstance(piece, LevelMark) else piece.text
 
 
 def level_word(level: Level) -> str:
     """A level as it is written in a cell: `High`, `No data`, `Not yet judged`."""
     return str(level).capitalize()
+
+
+def level_text(mark: LevelMark) -> str:
+    """What stands beside a level's shape: its word, or its letter."""
+    return LETTERS[mark.level] if mark.short else level_word(mark.level)
+
+
+LETTERS = {
+    Level.HIGH: "H",
+    Level.MEDIUM: "M",
+    Level.LOW: "L",
+    Level.NO_DATA: "N",
+    Level.NOT_JUDGED: "J",
+}

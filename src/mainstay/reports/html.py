@@ -72,21 +72,30 @@ def block_html(block: doc.Block) -> str:
 
 def figure_html(figure: doc.Figure) -> str:
     """A picture with its title, caption and, folded under it, its numbers."""
-    wide = " report-figure-wide" if figure.wide else ""
     return (
-        f'<figure class="report-figure{wide}">\n'
+        '<figure class="report-figure">\n'
         f'<p class="report-figure-title">{escape(figure.title)}</p>\n'
         f"{_labelled_svg(figure)}\n"
         f"<figcaption>{escape(figure.caption)}</figcaption>\n"
-        "<details><summary>The numbers in this chart<span class='report-hidden'>: "
+        f"{_numbers(figure)}</figure>"
+    )
+
+
+def _numbers(figure: doc.Figure) -> str:
+    if figure.tabled:
+        return ""
+    return (
+        '<details><summary>The numbers in this chart<span class="report-hidden">: '
         f"{escape(figure.title)}</span></summary>\n{_table(figure.table)}\n</details>\n"
-        "</figure>"
     )
 
 
 def _labelled_svg(figure: doc.Figure) -> str:
     """The picture as an image with a name and a description, its parts hidden from readers."""
-    mark = "f" + hashlib.sha256((figure.title + figure.svg).encode()).hexdigest()[:10]
+    mark = (
+        "f"
+        + hashlib.sha256((figure.title + figure.alternative + figure.svg).encode()).hexdigest()[:10]
+    )
     inside = re.sub(r"^<svg[^>]*>", "", figure.svg)
     view = re.search(r'viewBox="([^"]+)"', figure.svg)
     box = view.group(1) if view else "0 0 400 200"
@@ -147,14 +156,19 @@ def _piece(piece: doc.Inline) -> str:
         case doc.Link():
             return f'<a href="{escape(piece.target)}">{escape(piece.text)}</a>'
         case doc.LevelMark():
-            return level_html(piece.level)
+            return level_html(piece.level, short=piece.short)
         case _:
             return escape(piece)
 
 
-def level_html(level: Level) -> str:
-    """A level as its shape and its word."""
-    return f'<span class="report-level">{level_svg(level)} {doc.level_word(level)}</span>'
+def level_html(level: Level, *, short: bool = False) -> str:
+    """A level as its shape and its word, or its letter with the word for a screen reader."""
+    text = doc.level_word(level)
+    if short:
+        letter = doc.level_text(doc.LevelMark(level, short=True))
+        hidden = f'<span class="report-hidden">{text}</span>'
+        text = f'<span aria-hidden="true">{letter}</span>{hidden}'
+    return f'<span class="report-level">{level_svg(level)} {text}</span>'
 
 
 def _contents(document: doc.Document) -> str:

@@ -1,5 +1,6 @@
 """The sentences of a pack: short, plain, and each with the period of what it says."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -43,11 +44,10 @@ _BESIDE = {
     Verdict.SIMILAR: "about the same as",
 }
 _IN_TIME = {
-    Verdict.IMPROVED: "has improved",
-    Verdict.SUSTAINED: "has stayed about the same",
-    Verdict.DETERIORATED: "has got worse",
-    Verdict.ROSE: "has risen",
-    Verdict.FELL: "has fallen",
+    Verdict.IMPROVED: "a change for the better",
+    Verdict.DETERIORATED: "a change for the worse",
+    Verdict.ROSE: "a rise",
+    Verdict.FELL: "a fall",
 }
 
 
@@ -93,19 +93,35 @@ def period(label: str) -> str:
         return label
 
 
+def when(label: str) -> str:
+    """A period in a sentence: `in September 2026`, `on 1 October 2026`."""
+    words = period(label)
+    return f"on {words}" if words[:1].isdigit() and " " in words else f"in {words}"
+
+
+def short_period(label: str) -> str:
+    """A period as a narrow cell has it: `Apr 2018 to Mar 2019`, `Sep 2026`."""
+    return re.sub(r"([A-Z][a-z]{2})[a-z]+", r"\1", period(label)) or "Not known"
+
+
+def beside(verdict: Verdict) -> str:
+    """A verdict as a cell has it: `Better`, `About the same`, `Not known`."""
+    return "About the same" if verdict is Verdict.SIMILAR else str(verdict).capitalize()
+
+
 def beside_england(comparison: Comparison) -> str:
     """One finding as a sentence, with its period and England's figure."""
     figure = comparison.figure
     words = _BESIDE.get(comparison.against_england)
-    start = f"{figure.indicator.plain_name}: {shown(figure)} in {period(figure.period)}"
+    start = f"{figure.indicator.plain_name}: {shown(figure)} {when(figure.period)}"
     if words is None or figure.england is None:
         return f"{start}."
     return f"{start}, {words} England ({amount(figure.indicator, figure.england)})."
 
 
 def did(verdict: Verdict) -> str:
-    """What a series did, in two or three words."""
-    return _IN_TIME.get(verdict, "no clear change").removeprefix("has ")
+    """What a series did, as a noun."""
+    return _IN_TIME.get(verdict, "no clear change")
 
 
 def stretch(figures: Sequence[Figure]) -> str:
@@ -122,10 +138,7 @@ def extremes(figures: Sequence[Figure]) -> str:
     known = [one for one in figures if one.value is not None]
     low = min(known, key=lambda one: one.value or 0.0)
     high = max(known, key=lambda one: one.value or 0.0)
-    return (
-        f"Lowest: {shown(low)} in {period(low.period)}. "
-        f"Highest: {shown(high)} in {period(high.period)}."
-    )
+    return f"Lowest: {shown(low)} {when(low.period)}. Highest: {shown(high)} {when(high.period)}."
 
 
 def condition(indicator: Indicator) -> str:
@@ -141,12 +154,11 @@ def over_time(trend: Trend) -> str:
         return f"{name}: there are no figures to draw."
     if len(points) == 1:
         only = points[0]
-        return f"{name}: there is one figure, {shown(only)} in {period(only.period)}, so no trend."
+        return f"{name}: there is one figure, {shown(only)} {when(only.period)}, so no trend."
     first, last = points[0], points[-1]
-    did = _IN_TIME.get(trend.verdict, "cannot be told from chance")
     return (
-        f"{name} {did}: {shown(first)} in {period(first.period)}, "
-        f"{shown(last)} in {period(last.period)}."
+        f"{name} went from {shown(first)} {when(first.period)} to {shown(last)} "
+        f"{when(last.period)}: {did(trend.verdict)}."
     )
 
 

@@ -33,36 +33,40 @@ def picture(kind: str, data: Mapping[str, Rows], **options: str | int) -> str:
     key = hashlib.sha256(asked.encode()).hexdigest()
     found = _kept.get(key)
     if found is None:
-        found = _drawn(kind, data, tuple(sorted(options.items())))
+        found = drawn(kind, data, **options)
         _kept[key] = found
         if len(_kept) > PICTURES_KEPT:
             _kept.popitem(last=False)
     return found
 
 
-def _drawn(kind: str, data: Mapping[str, Rows], options: tuple[tuple[str, str | int], ...]) -> str:
-    head, tables, tail = _compiled(kind, options)
+def drawn(
+    kind: str, data: Mapping[str, Rows], *, measured: bool = False, **options: str | int
+) -> str:
+    """The SVG of one chart, drawn anew. With `measured`, text is measured, for the test's sake."""
+    head, tables, tail = _compiled(kind, tuple(sorted(options.items())), measured)
     filled = [
         {**table, "values": data[table["name"]]} if table["name"] in data else table
         for table in tables
     ]
-    drawn: str = vl_convert.vega_to_svg(f"{head}{json.dumps(filled)}{tail}")
-    return drawn.replace(UNSIZED, SIZED)
+    made: str = vl_convert.vega_to_svg(f"{head}{json.dumps(filled)}{tail}")
+    return made.replace(UNSIZED, SIZED)
 
 
 @cache
 def _compiled(
-    kind: str, options: tuple[tuple[str, str | int], ...]
+    kind: str, options: tuple[tuple[str, str | int], ...], measured: bool
 ) -> tuple[str, list[dict[str, Any]], str]:
     """The compiled chart as text, but for its tables of data, which stand between the two."""
     _our_font()
     make: Callable[..., dict[str, Any]] = getattr(chart_specs, kind)
     vega = vl_convert.vegalite_to_vega(make(**dict(options)), vl_version=VERSION)
     tables = vega.pop("data")
-    return unmeasured(json.dumps(vega))[:-1] + ', "data": ', tables, "}"
+    text = json.dumps(vega)
+    return (text if measured else _unmeasured(text))[:-1] + ', "data": ', tables, "}"
 
 
-def unmeasured(vega: str) -> str:
+def _unmeasured(vega: str) -> str:
     """The chart with every text at no size, so that nobody measures it."""
     size = chart_specs.TEXT_SIZE
     for key in (f'"fontSize": {{"value": {size}}}', f'"labelFontSize": {size}'):

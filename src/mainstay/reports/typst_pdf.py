@@ -42,7 +42,7 @@ def as_data(document: doc.Document) -> dict[str, object]:
 
 def _numbers(document: doc.Document) -> tuple[doc.Block, ...]:
     """What a page folds under each picture, paper has to carry somewhere: at the end."""
-    tables = tuple(figure.table for figure in document.figures())
+    tables = tuple(one.table for one in document.figures() if not one.tabled)
     return (doc.Heading(2, "The numbers in the charts"), *tables) if tables else ()
 
 
@@ -84,7 +84,6 @@ def _figure(figure: doc.Figure) -> dict[str, object]:
         title=figure.title,
         caption=figure.caption,
         alternative=figure.alternative,
-        wide=figure.wide,
     )
 
 
@@ -99,7 +98,7 @@ def _piece(piece: doc.Inline) -> object:
         case doc.Link():
             return _kind("link", text=piece.text, target=piece.target)
         case doc.LevelMark():
-            return _kind("level", level=piece.level.name, text=doc.level_word(piece.level))
+            return _kind("level", level=piece.level.name, text=doc.level_text(piece))
         case _:
             return piece
 

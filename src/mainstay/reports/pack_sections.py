@@ -1,0 +1,295 @@
+"""The sections of a pack after its summary. Each says so in a sentence if it has nothing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mainstay.reports import charts
+from mainstay.reports import pack_tables as tables
+from mainstay.reports import pack_words as say
+from mainstay.reports.document import (
+    Block,
+    Bullets,
+    Figure,
+    Figures,
+    Heading,
+    KeyValues,
+    Note,
+    Paragraph,
+)
+from mainstay.reports.level_strip import level_strip
+from mainstay.reports.pack_sources import Sources
+from mainstay.terms.findings import Comparison, PracticeFindings, SimilarPractice
+from mainstay.terms.findings import Figure as Value
+from mainstay.terms.indicators import Unit
+from mainstay.terms.missing import Missing
+from mainstay.terms.wording import counted, listed
+
+NO_AREA = "its area"
+MOST_TRENDS = 6
+FIRST_TRENDS = (
+    "list_size",
+    "patients_per_gp",
+    "qof_points_share",
+    "survey_overall_2024",
+    "survey_phone_2024",
+    "appointments_per_1000",
+    "income_per_weighted_patient",
+    "survey_overall_2018",
+    "survey_phone_2018",
+)
+TOPICS = {
+    "staffing": "Staffing",
+    "appointments": "Appointments",
+    "survey": "What patients say",
+    "quality": "Quality and prescribing",
+    "regulator": "The regulator",
+    "organisation": "The organisation",
+}
+
+
+def practice_and_patients(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
+    """Where the practice is, whom it serves and how old they are."""
+    people = _on(findings, "people")
+    ages = charts.age_profile(people, findings.facts.practice_name, _area(findings))
+    told = (
+        tables.measures_table("The patients, beside those of other practices", people, cited)
+        if people
+        else Paragraph("No figures about the patients have been published for this practice.")
+    )
+    return (
+        Heading(2, "The practice and its patients", "practice"),
+        KeyValues(_facts(findings, cited)),
+        *_shown(ages),
+        told,
+    )
+
+
+def criteria(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
+    """The criteria of the support matrix, each with its figure, date, comparison and level."""
+    return (
+        Heading(2, "The sixteen criteria", "criteria"),
+        Paragraph(
+            "A level says how much scope for support a figure shows. High means that support may "
+            "be needed. It does not say how good the practice is. Levels are not added up."
+        ),
+        level_strip(findings.row, findings.rule_set),
+        tables.matrix_table(findings, cited),
+        tables.reasons_table(findings),
+        Paragraph(
+            "A cut-off is attested where a public source gives it, assumed where nobody has "
+            "published one, and local where an office set its own."
+        ),
+    )
+
+
+def trends(findings: PracticeFindings) -> tuple[Block, ...]:
+    """What has changed: pictures where there are two figures or more, sentences where not."""
+    order = {name: place for place, name in enumerate(FIRST_TRENDS)}
+    chosen = [one for one in findings.trends if one.indicator.id in order]
+    chosen.sort(key=lambda one: order[one.indicator.id])
+    drawn = [charts.trend_chart(one, findings.facts.practice_name) for one in chosen]
+    figures = tuple(one for one in drawn if one is not None)[:MOST_TRENDS]
+    told = tuple(say.over_time(one) for one, it in zip(chosen, drawn, strict=True) if it is None)
+    heading = Heading(2, "Change over time", "trends")
+    if not figures and not told:
+        return (heading, Paragraph("There are no figures from which to tell a change."))
+    pictures = (Figures(figures),) if figures else ()
+    return (heading, *pictures, *((Bullets(told),) if told else ()))
+
+
+def other_measures(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
+    """Every other measure by topic, beside similar practices, the area and England."""
+    found = [block for topic in TOPICS for block in _topic(findings, topic, cited)]
+    heading = Heading(2, "Other measures", "measures")
+    if not found:
+        return (heading, Paragraph("No other measures are held for this practice."))
+    intro = Paragraph(
+        "Brackets hold the 95% interval: the range in which the true figure is likely to lie. "
+        "“Better”, “worse”, “higher” and “lower” are said only where chance is an unlikely reason."
+    )
+    return (heading, intro, *found)
+
+
+def similar_practices(findings: PracticeFindings) -> tuple[Block, ...]:
+    """Who the similar practices are, and on what they are alike."""
+    heading = Heading(2, "Similar practices", "similar")
+    similar = findings.similar
+    if not similar:
+        text = "Too little is known of this practice to say which others are like it."
+        return (heading, Paragraph(text))
+    names = [_feature_name(name, findings) for name in similar[0].features]
+    return (
+        heading,
+        Paragraph(
+            f"These {counted(len(similar), 'practice')} of {findings.practices_compared:,} in "
+            f"England are most like this one in {listed([_lower(one) for one in names])}. "
+            f"{_alike(findings, similar[0])}"
+        ),
+        tables.similar_table(similar, names),
+    )
+
+
+def prevalence(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
+    """Patients recorded with each condition, beside what their age and place would suggest."""
+    heading = Heading(2, "Conditions: recorded beside expected", "prevalence")
+    held = {one.figure.indicator.id: one for one in _on(findings, "prevalence")}
+    pairs = [
+        (held.get(name.replace("_gap", "")), one)
+        for name, one in held.items()
+        if name.startswith("prevalence_gap_")
+    ]
+    if not any(gap.figure.known for _, gap in pairs):
+        text = "Expected numbers could not be worked out for this practice."
+        return (heading, Paragraph(text))
+    picture = charts.prevalence_gap_chart([gap for _, gap in pairs], findings.facts.practice_name)
+    return (
+        heading,
+        Paragraph(
+            "Expected numbers allow for the age, sex and deprivation of patients. A number below "
+            "what is expected can mean healthy patients, or patients not yet found or recorded."
+        ),
+        *_shown(picture),
+        tables.gap_table(pairs, cited),
+    )
+
+
+def income(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
+    """What the practice is paid for each weighted patient, beside what is expected."""
+    heading = Heading(2, "Income: received beside expected", "income")
+    money = _on(findings, "money")
+    if not any(one.figure.known for one in money):
+        return (heading, Paragraph("No payments have been published for this practice."))
+    parts = [one for one in money if one.figure.indicator.id.endswith("_per_weighted_patient")]
+    who = findings.facts.practice_name
+    picture = charts.comparison_chart(
+        parts, who, _area(findings), "Income for each weighted patient"
+    )
+    return (
+        heading,
+        Paragraph(
+            "Expected income is what practices with such a list, contract and place receive. "
+            "A gap is a question to ask, not a mistake that anyone has found."
+        ),
+        *_shown(picture),
+        tables.measures_table("Income, beside other practices", money, cited),
+    )
+
+
+def not_known(findings: PracticeFindings) -> tuple[Block, ...]:
+    """What nobody knows, and why, so that a blank is never read as a zero."""
+    heading = Heading(2, "What is not known", "not-known")
+    lines = [*findings.not_known, *_by_reason(findings.comparisons)]
+    if not lines:
+        lines = ["No figures at all are held for this practice, so everything has to be asked."]
+        if any(one.figure.known for one in findings.comparisons):
+            lines = ["Every measure in this pack has a figure."]
+    return (heading, Bullets(tuple(lines)))
+
+
+def how_to_comment() -> tuple[Block, ...]:
+    """What to do about a figure that is wrong."""
+    return (
+        Heading(2, "How to comment", "comment"),
+        Note("You know the practice better than any figure does. Please tell us what is wrong."),
+        Bullets(
+            (
+                "Reply to the person who sent you this pack.",
+                "Give the name of the measure, its date and its source number, such as S3.",
+                "Say what the figure should be, or what it leaves out, and how you know.",
+                "You need not send us anything that is already published.",
+            )
+        ),
+        Paragraph(
+            "Published figures are changed by those who publish them. Your comment will be kept "
+            "beside the figure, and the people who read the pack will see both."
+        ),
+    )
+
+
+def _facts(findings: PracticeFindings, cited: Sources) -> tuple[tuple[str, str], ...]:
+    facts = findings.facts
+    places = (
+        ("Primary care network", facts.pcn),
+        ("Local area (sub-ICB)", facts.sub_icb),
+        ("Integrated care board", facts.icb),
+        ("Region", facts.region),
+    )
+    ratings = [one.figure for one in findings.comparisons if one.figure.category is not None]
+    return (
+        ("Code", facts.practice_code),
+        ("Postcode", facts.postcode or "Not known"),
+        *((name, f"{place[1]} ({place[0]})" if place else "Not known") for name, place in places),
+        *((one.indicator.plain_name, _rated(one, cited)) for one in ratings),
+    )
+
+
+def _rated(figure: Value, cited: Sources) -> str:
+    return f"{figure.category} {say.when(figure.period)} ({cited.cite(figure)})"
+
+
+def _topic(findings: PracticeFindings, topic: str, cited: Sources) -> tuple[Block, ...]:
+    held = _on(findings, topic)
+    if not held:
+        return ()
+    name = TOPICS[topic]
+    picture: Figure | None = None
+    if topic == "survey":
+        who = findings.facts.practice_name
+        shares = [one for one in held if one.figure.known][:4]
+        title = "What patients say here and elsewhere"
+        picture = charts.comparison_chart(shares, who, _area(findings), title)
+    caption = f"{name}, beside other practices"
+    return (Heading(3, name), *_shown(picture), tables.measures_table(caption, held, cited))
+
+
+def _on(findings: PracticeFindings, topic: str) -> list[Comparison]:
+    """A topic's measures. Ratings and other categories stand among the facts instead."""
+    return [
+        one
+        for one in findings.comparisons
+        if one.figure.indicator.topic == topic and one.figure.indicator.unit is not Unit.CATEGORY
+    ]
+
+
+def _area(findings: PracticeFindings) -> str:
+    return findings.facts.icb[1] if findings.facts.icb else NO_AREA
+
+
+def _shown(figure: Figure | None) -> tuple[Block, ...]:
+    """A picture whose numbers the section's own table gives."""
+    return () if figure is None else (replace(figure, tabled=True),)
+
+
+def _feature_name(name: str, findings: PracticeFindings) -> str:
+    for one in findings.comparisons:
+        if one.figure.indicator.id == name:
+            return one.figure.indicator.plain_name
+    return name.removesuffix("_share").replace("_", " ").capitalize()
+
+
+def _alike(findings: PracticeFindings, nearest: SimilarPractice) -> str:
+    pairs = [
+        f"{_lower(_feature_name(name, findings))} {tables.feature(name, own)} here and "
+        f"{tables.feature(name, theirs)} there"
+        for name, (own, theirs) in nearest.features.items()
+    ]
+    return f"The most similar is {nearest.practice_name}: {listed(pairs)}."
+
+
+def _lower(text: str) -> str:
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _by_reason(comparisons: Sequence[Comparison]) -> list[str]:
+    """One sentence a reason, with the measures that it keeps from us."""
+    lines = []
+    for reason in (*Missing, None):
+        names = [
+            one.figure.indicator.plain_name
+            for one in comparisons
+            if not one.figure.known and one.figure.missing is reason
+        ]
+        if names:
+            why = reason.sentence if reason else "No reason was given."
+            lines.append(f"{why} This is so for: {listed([_lower(name) for name in names])}.")
+    return lines

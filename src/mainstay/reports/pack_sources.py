@@ -1,0 +1,127 @@
+"""Where each figure of a pack comes from: short numbers in the text, a table at the end."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from mainstay.reports import pack_words as say
+from mainstay.reports.document import Block, Column, Heading, Paragraph, Table
+from mainstay.terms.findings import Figure, PracticeFindings
+from mainstay.terms.indicators import Indicator
+from mainstay.terms.releases import Release
+
+DIGITS = 12  # letters of a checksum that are shown: enough to tell any two releases apart
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The releases behind a pack, numbered in the order of publication and period."""
+
+    releases: tuple[Release, ...]
+    numbers: Mapping[str, int]
+
+    @classmethod
+    def of(cls, findings: Iterable[PracticeFindings]) -> Self:
+        """Number every release that any of the practices' findings rest on."""
+        held = {one.id: one for each in findings for one in each.releases}
+        order = sorted(held.values(), key=lambda one: (one.publication, one.period, one.id))
+        return cls(tuple(order), {one.id: place for place, one in enumerate(order, 1)})
+
+    def cite(self, figure: Figure) -> str:
+        """A figure's sources as `S1, S4`; a release that is not in the list, by its own name."""
+        names = [one.strip() for one in figure.release.split("+") if one.strip()]
+        marks = [f"S{self.numbers[one]}" if one in self.numbers else one for one in names]
+        return ", ".join(marks) or "Not known"
+
+
+def sources(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
+    """The releases and the definitions, with their versions."""
+    return (
+        Heading(2, "Sources and definitions", "sources"),
+        *releases_table(cited),
+        *_definitions(findings),
+        Paragraph(
+            f"The criteria follow the rule set {findings.rule_set.name}, version "
+            f"{findings.rule_set.version}, reviewed on {say.day(findings.rule_set.reviewed)}. "
+            f"The evidence that was known is marked {findings.fingerprint[:DIGITS]}: the same "
+            "mark means the same evidence."
+        ),
+    )
+
+
+def releases_table(cited: Sources) -> tuple[Block, ...]:
+    """One row a release: what it is, what it measures, when it came out, and its checksum."""
+    if not cited.releases:
+        return (Paragraph("No published file has a figure for this practice."),)
+    return (
+        Table(
+            caption="Where the figures come from",
+            columns=(
+                Column("Source"),
+                Column("Publication", weight=3),
+                Column("Period", weight=3),
+                Column("Published", weight=2),
+                Column("Checksum starts", weight=2),
+            ),
+            rows=tuple(
+                (
+                    f"S{cited.numbers[one.id]}",
+                    f"{one.publication}, {one.part}" if one.part else one.publication,
+                    say.short_period(one.period.label),
+                    say.day(one.published),
+                    one.sha256[:DIGITS],
+                )
+                for one in cited.releases
+            ),
+        ),
+    )
+
+
+def _definitions(findings: PracticeFindings) -> tuple[Block, ...]:
+    used = {one.figure.indicator.id: one.figure.indicator for one in findings.comparisons}
+    if not used:
+        return ()
+    families: dict[str, list[Indicator]] = {}
+    for one in used.values():
+        families.setdefault(_kind(one), []).append(one)
+    rows = [_definition(family) for family in families.values()]
+    return (
+        Table(
+            caption="What the measures mean",
+            columns=(
+                Column("Measure", weight=4),
+                Column("How it is worked out", weight=6),
+                Column("Version"),
+                Column("Reviewed", weight=2),
+            ),
+            rows=tuple(rows),
+        ),
+    )
+
+
+def _definition(family: list[Indicator]) -> tuple[str, str, str, str]:
+    """One row for a measure, or for a family that differs only in the condition."""
+    one = family[0]
+    name = one.plain_name
+    if len(family) > 1:
+        name = f"{_FAMILIES[_kind(one)]} ({len(family)} conditions)"
+    worked = f"{_sentence(one.numerator)} Divided by: {_sentence(one.denominator)}"
+    if one.denominator.strip().lower() in ("none", ""):
+        worked = _sentence(one.numerator)
+    return (name, f"{worked} Source: {_sentence(one.source)}", one.version, say.day(one.reviewed))
+
+
+_FAMILIES = {
+    "prevalence": "Patients recorded with a condition",
+    "prevalence_gap": "Recorded less expected patients with a condition",
+}
+
+
+def _kind(indicator: Indicator) -> str:
+    stem = indicator.id.rsplit("_", 1)[0]
+    return stem if stem in _FAMILIES else indicator.id
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return (text[:1].upper() + text[1:]).removesuffix(".") + "."

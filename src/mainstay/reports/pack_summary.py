@@ -1,0 +1,86 @@
+"""The first page of a pack: what goes well, where support may help, what nobody knows."""
+
+from collections.abc import Sequence
+
+from mainstay.reports import pack_words as say
+from mainstay.reports.document import Block, Bullets, Heading, LevelMark, Note, Paragraph, Words
+from mainstay.reports.pack_sources import Sources
+from mainstay.terms.findings import Comparison, CriterionResult, PracticeFindings, Trend, Verdict
+from mainstay.terms.levels import Level
+from mainstay.terms.wording import counted
+
+MOST_LINES = 6
+
+
+def summary(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
+    """Plain sentences, strengths first, each with its date and its source."""
+    return (
+        Heading(2, "Summary", "summary"),
+        Note(
+            "This pack is the start of a conversation. It does not judge the practice, and it "
+            "gives no overall score. Some figures may be wrong or out of date. If so, tell us."
+        ),
+        Heading(3, "What is going well"),
+        *_strengths(findings, cited),
+        Heading(3, "Where support may help"),
+        *_support(findings),
+        Heading(3, "What is missing"),
+        Paragraph(_missing(findings)),
+    )
+
+
+def _strengths(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
+    better = [one for one in findings.comparisons if one.against_england is Verdict.BETTER]
+    better.sort(key=_distance)
+    grown = [one for one in findings.trends if one.verdict is Verdict.IMPROVED and one.points]
+    lines = [_cited(say.beside_england(one), one, cited) for one in better[:MOST_LINES]]
+    lines += [_cited_trend(one, cited) for one in grown[: MOST_LINES - len(lines)]]
+    if not any(one.figure.known for one in findings.comparisons):
+        return (Paragraph("There are no published figures to tell this from. Ask the practice."),)
+    if not lines:
+        text = "No measure is clearly better than England's. That can be because lists are small."
+        return (Paragraph(text),)
+    return (Bullets(tuple(lines)),)
+
+
+def _support(findings: PracticeFindings) -> tuple[Block, ...]:
+    found = [*_at(findings, Level.HIGH), *_at(findings, Level.MEDIUM)]
+    if found:
+        return (Bullets(tuple(_line(one) for one in found)),)
+    if not any(one.level.known for one in findings.row.results):
+        return (Paragraph("No criterion could be read, so nothing can be said from figures."),)
+    return (Paragraph("No criterion that could be read shows high or medium scope for support."),)
+
+
+def _missing(findings: PracticeFindings) -> str:
+    blank, unjudged = len(_at(findings, Level.NO_DATA)), len(_at(findings, Level.NOT_JUDGED))
+    held = [one for one in findings.comparisons if not one.figure.known]
+    others = "Every other measure had a figure."
+    if held:
+        others = f"{counted(len(held), 'other measure')} had no figure."
+    return (
+        f"{counted(blank, 'criterion', 'criteria')} of {len(findings.row.results)} had no data, "
+        f"and {unjudged} had not been judged by people. {others}"
+    )
+
+
+def _line(result: CriterionResult) -> Words:
+    return (LevelMark(result.level), f". {result.criterion.plain_name}. {result.reason}")
+
+
+def _cited(sentence: str, comparison: Comparison, cited: Sources) -> str:
+    return f"{sentence} ({cited.cite(comparison.figure)})"
+
+
+def _cited_trend(trend: Trend, cited: Sources) -> str:
+    return f"{say.over_time(trend)} ({cited.cite(trend.points[-1])})"
+
+
+def _distance(comparison: Comparison) -> tuple[float, str]:
+    """The practices furthest from the middle of England first; ties by name."""
+    place = 50.0 if comparison.percentile is None else comparison.percentile
+    return (-abs(place - 50.0), comparison.figure.indicator.id)
+
+
+def _at(findings: PracticeFindings, level: Level) -> Sequence[CriterionResult]:
+    return [one for one in findings.row.results if one.level is level]

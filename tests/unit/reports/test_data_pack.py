@@ -1,0 +1,178 @@
+"""A pack says what is known, what is not, and where each figure comes from; and gives no score."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from mainstay.reports import document as doc
+from mainstay.reports import html
+from mainstay.reports.data_pack import area_pack, data_pack
+from mainstay.terms.findings import PracticeFindings
+from mainstay.terms.levels import Level
+from tests.unit.reports import made_up_findings as made
+
+SECTIONS = [
+    "Summary",
+    "The practice and its patients",
+    "The sixteen criteria",
+    "Change over time",
+    "Other measures",
+    "Similar practices",
+    "Conditions: recorded beside expected",
+    "Income: received beside expected",
+    "What is not known",
+    "How to comment",
+    "Sources and definitions",
+]
+EVERY = [made.made_up_findings(), made.nothing_known(), made.only_missing(), made.one_point()]
+
+
+def words(document: doc.Document) -> Iterator[str]:
+    """Every sentence and cell of a document."""
+    for block in document.blocks:
+        match block:
+            case doc.Paragraph() | doc.Note():
+                yield doc.plain(block.words)
+            case doc.Bullets():
+                yield from (doc.plain(item) for item in block.items)
+            case doc.Table():
+                yield from (doc.plain(cell) for row in block.rows for cell in row)
+            case doc.KeyValues():
+                yield from (doc.plain(value) for _, value in block.pairs)
+
+
+def under(document: doc.Document, heading: str) -> list[doc.Block]:
+    """The blocks between a heading and the next."""
+    names = [one.text if isinstance(one, doc.Heading) else None for one in document.blocks]
+    start = names.index(heading) + 1
+    end = next((at for at in range(start, len(names)) if names[at]), len(names))
+    return list(document.blocks[start:end])
+
+
+def table(document: doc.Document, caption: str) -> doc.Table:
+    return next(
+        one
+        for one in document.blocks
+        if isinstance(one, doc.Table) and one.caption.startswith(caption)
+    )
+
+
+@pytest.mark.parametrize("findings", EVERY, ids=lambda one: one.facts.practice_name)
+def test_every_pack_has_every_section_and_no_empty_table(findings: PracticeFindings) -> None:
+    document = data_pack(findings)
+    assert [one.text for one in document.headings() if one.level == 2] == SECTIONS
+    assert all(one.rows for one in document.blocks if isinstance(one, doc.Table))
+
+
+@pytest.mark.parametrize("findings", EVERY, ids=lambda one: one.facts.practice_name)
+def test_no_place_in_the_order_and_no_overall_score_is_given(findings: PracticeFindings) -> None:
+    said = list(words(data_pack(replace(findings, row=replace(findings.row, order=98765)))))
+    assert not [one for one in said if "98765" in one or "98,765" in one]
+    scores = {one for one in said if "score" in one and "eprivation" not in one}
+    assert all("gives no overall score" in one for one in scores)
+
+
+def test_strengths_come_before_needs_and_each_says_when_and_from_where() -> None:
+    document = data_pack(made.made_up_findings())
+    order = [one.text for one in document.headings() if one.level == 3][:3]
+    assert order == ["What is going well", "Where support may help", "What is missing"]
+    (strengths,) = under(document, "What is going well")
+    assert isinstance(strengths, doc.Bullets)
+    for line in strengths.items:
+        assert re.search(r"(in|on) .*\d{4}.*better than England \(.+\)\. \(S\d+\)$", str(line))
+
+
+def test_all_sixteen_criteria_are_there_with_level_and_reason() -> None:
+    findings = made.made_up_findings()
+    document = data_pack(findings)
+    levels = table(document, findings.rule_set.name)
+    assert [doc.plain(row[1]) for row in levels.rows] == [
+        doc.level_word(one.level) for one in findings.row.results
+    ]
+    reasons = table(document, "Why each criterion")
+    assert [row[2] for row in reasons.rows] == [one.reason for one in findings.row.results]
+    assert len(reasons.rows) == 16
+
+
+def test_a_judgement_carries_the_person_and_the_day() -> None:
+    findings = made.made_up_findings()
+    row = table(data_pack(findings), findings.rule_set.name).rows[8]
+    assert row[2:] == ("Judged", "Not applicable", "3 October 2026", "A. Made-up Person")
+
+
+def test_every_source_that_is_cited_is_in_the_list_with_its_checksum() -> None:
+    findings = made.made_up_findings()
+    document = data_pack(findings)
+    listed = table(document, "Where the figures come from")
+    assert len(listed.rows) == len(findings.releases)
+    cited = {mark for one in words(document) for mark in re.findall(r"\bS\d+\b", one)}
+    assert cited - {"S3"} <= {str(row[0]) for row in listed.rows}
+    starts = {str(row[4]) for row in listed.rows}
+    assert starts == {one.sha256[:12] for one in findings.releases}
+
+
+def test_a_release_that_is_not_listed_is_cited_by_its_own_name() -> None:
+    findings = replace(made.made_up_findings(), releases=())
+    said = " ".join(words(data_pack(findings)))
+    assert "gp-workforce/2026-09" in said
+
+
+def test_a_practice_of_which_nothing_is_known_is_told_so_in_sentences() -> None:
+    document = data_pack(made.nothing_known())
+    said = " ".join(words(document))
+    assert "everything has to be asked" in said
+    assert "No payments have been published for this practice." in said
+    assert not list(document.figures())[1:]
+    captions = [one.caption for one in document.blocks if isinstance(one, doc.Table)]
+    assert len(captions) == 2
+
+
+def test_hidden_figures_are_no_data_with_their_reason_and_never_zero() -> None:
+    document = data_pack(made.only_missing())
+    for block in document.blocks:
+        if isinstance(block, doc.Table) and block.caption.endswith("other practices"):
+            assert all(str(row[1]).startswith("No data: ") for row in block.rows)
+    told = under(document, "What is not known")[0]
+    assert isinstance(told, doc.Bullets)
+    assert any("hid this figure" in str(line) for line in told.items)
+
+
+def test_a_single_point_is_told_and_not_drawn() -> None:
+    told = under(data_pack(made.one_point()), "Change over time")
+    assert len(told) == 1
+    assert isinstance(told[0], doc.Bullets)
+    assert all("so no trend" in str(line) for line in told[0].items)
+
+
+def test_similar_practices_are_named_with_why_they_are_similar() -> None:
+    blocks = under(data_pack(made.made_up_findings()), "Similar practices")
+    assert isinstance(blocks[0], doc.Paragraph)
+    assert "The most similar is Peer 1 Surgery" in str(blocks[0].words)
+    assert isinstance(blocks[1], doc.Table)
+    assert blocks[1].rows[2][-1] == "No data"
+
+
+def test_an_area_pack_has_a_cover_and_each_practice_by_name_not_by_order() -> None:
+    late = made.made_up_findings("Z00001", "Zinnia Road")
+    early = made.made_up_findings("Z00002", "Acorn House")
+    document = area_pack([late, early], "Eastmere")
+    cover = table(document, late.rule_set.name)
+    assert [row[0] for row in cover.rows] == ["Acorn House", "Zinnia Road"]
+    assert len(cover.columns) == 17
+    letters = [doc.plain(one) for one in cover.rows[1][1:]]
+    assert letters == [doc.LETTERS[one.level] for one in late.row.results]
+    assert sum(isinstance(one, doc.PageBreak) for one in document.blocks) == 2
+    page = html.page(document)
+    assert page.count('id="summary-Z00001"') == 1
+    assert f">{doc.level_word(Level.NO_DATA)}</span>" in page
+
+
+def test_an_area_pack_of_nothing_or_of_two_days_is_refused() -> None:
+    with pytest.raises(ValueError, match="no practice in Eastmere"):
+        area_pack([], "Eastmere")
+    other = replace(made.made_up_findings(), as_of=date(2025, 1, 1))
+    with pytest.raises(ValueError, match="on one day"):
+        area_pack([made.made_up_findings(), other], "Eastmere")
