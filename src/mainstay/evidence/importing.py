@@ -11,7 +11,7 @@ import polars as pl
 
 from mainstay.analysis import schemas
 from mainstay.evidence.archive import Archive, release_id, sha256_of
-from mainstay.evidence.opening import Opened, open_published, raw_table
+from mainstay.evidence.opening import Opened, open_published, raw_table, with_period
 from mainstay.sources import registry
 from mainstay.sources.contract import Match, Source, check_frame, date_published, verdict
 from mainstay.terms.codes import SYNTHETIC_AREA_PATTERN, SYNTHETIC_PRACTICE_PATTERN
@@ -156,6 +156,7 @@ def _prepared(
     """The finished table in the scratch folder, and the record that will stand beside it."""
     if intake.given.period:
         match = replace(match, period=Period.parse(intake.given.period))
+    match = with_period(source, match, opened)
     if match.period is None:
         raise SourceError(
             "Nothing in the file or its name says which period it measures.",

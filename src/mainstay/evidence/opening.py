@@ -7,7 +7,7 @@ fingerprint, and gives the first rows to the sources. `raw_table` then gives the
 import csv
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -16,8 +16,9 @@ from mainstay.evidence import opening_shapes as shapes
 from mainstay.evidence import opening_streams as streams
 from mainstay.evidence import opening_text as texts
 from mainstay.evidence import opening_workbooks as workbooks
-from mainstay.sources.contract import DEFAULT_SHEET, DOWNLOAD_AGAIN, Match, Sample
+from mainstay.sources.contract import DEFAULT_SHEET, DOWNLOAD_AGAIN, Match, Sample, Source
 from mainstay.terms.errors import SourceError
+from mainstay.terms.periods import Period
 
 CSV, WORKBOOK, GEOJSON, SHAPEFILE, PARQUET = "csv", "workbook", "geojson", "shapefile", "parquet"
 UNREADABLE = "unreadable"
@@ -33,8 +34,8 @@ class Opened:
     """A file, or one file of a zip, ready to be recognised.
 
     `content_sha256` is of the content as unpacked, so that the same table packed another way is
-    the same release; `original_sha256` is of the file on disk, where that is already known. `fault` is why it cannot be
-    read, where one file of a zip is damaged and the others are not.
+    the same release; `original_sha256` is of the file on disk, where that is already known.
+    `fault` is why it cannot be read, where one file of a zip is damaged and the others are not.
     """
 
     name: str
@@ -103,6 +104,19 @@ def raw_table(opened: Opened, match: Match) -> pl.LazyFrame:
         if (table.gaps)
         else scanned
     )
+
+
+def with_period(source: Source, match: Match, opened: Opened) -> Match:
+    """The match with its period, read from the whole table where the head does not say it.
+
+    The period is the month of the newest day, by the source's own rule; it stays None where the
+    source has none.
+    """
+    newest = getattr(source, "newest_day", None)
+    if match.period is not None or newest is None:
+        return match
+    day = newest(raw_table(opened, match), match).collect(engine="streaming")["day"][0]
+    return match if day is None else replace(match, period=Period.month(day.year, day.month))
 
 
 def _empty(name: str) -> pl.Expr:
@@ -176,7 +190,7 @@ def _open_member(
             return  # a zip inside a zip is passed over
         inner = _Item(target, name, folder, item.workdir, member.filename)
         for opened in _open_item(inner, start):
-            yield Opened(**{**opened.__dict__, "passed_over": passed})
+            yield replace(opened, passed_over=passed)
     except SourceError as fault:
         sample = Sample(name, UNREADABLE, {}, folder)
         yield Opened(name, member.filename, UNREADABLE, sample, "", 0, fault=fault)

@@ -5,6 +5,8 @@ A source is a module with
 - `PUBLICATION`: a `Publication`;
 - `CALENDAR`: period label -> the day its publisher put it out, where that is known;
 - `usually_published(period)`, if there is a custom to go by where the calendar has no entry;
+- `newest_day(raw, match)`, where the head of a file cannot say its month: one cell, `day`, the
+  newest day in the whole table, used when `recognise` leaves the period open;
 - `recognise(sample)`: a `Match` if the file is this source's, else None. A file that is plainly
   this source's and yet cannot be used may raise SourceError;
 - `tidy(raw, match)`: our columns from the file's. `raw` is all text with headings cleaned. It

@@ -18,6 +18,7 @@ from mainstay.terms.missing import Missing
 
 NEVER = pl.lit(False)
 GROUPED_NUMBER = r"^[-(]?£?-?\d{1,3}(,\d{3})+(\.\d*)?\)?$"
+SPREADSHEET_FAULT = r"^(=|#REF!|#N/A|#VALUE!|#NAME\?|#DIV/0!|#NULL!|#NUM!)"
 EXCEL_EPOCH = date(1899, 12, 30)
 DATE_STYLES: Mapping[str, str] = {
     "dd/mm/yyyy": "%d/%m/%Y",
@@ -48,7 +49,8 @@ def cell(heading: str) -> pl.Expr:
 def text(heading: str, *, required: bool = False) -> Reading:
     """Words, with runs of spaces made one."""
     value = cell(heading).str.replace_all(r"\s+", " ")
-    return Reading(heading, value, value.is_null() if required else NEVER)
+    broken = value.str.contains(SPREADSHEET_FAULT)
+    return Reading(heading, value, broken.fill_null(required))
 
 
 def code(heading: str, pattern: str, *, optional: bool = False) -> Reading:
@@ -63,12 +65,21 @@ def practice_code(heading: str) -> Reading:
     return code(heading, PRACTICE_PATTERN)
 
 
-def choice(heading: str, meanings: Mapping[str, object], *, optional: bool = False) -> Reading:
-    """One of a known few words, without regard to case, and what we call it."""
+def choice(
+    heading: str,
+    meanings: Mapping[str, object],
+    *,
+    optional: bool = False,
+    unsaid: Sequence[str] = (),
+) -> Reading:
+    """One of a known few words, without regard to case, and what we call it.
+
+    `unsaid` are words such as UNKNOWN that stand for no answer: they read as null.
+    """
     said = cell(heading).str.to_lowercase()
     value = _meaning(said, meanings)
-    fault = said.is_not_null() & value.is_null() if optional else value.is_null()
-    return Reading(heading, value, fault)
+    open_question = said.is_in([word.casefold() for word in unsaid]).fill_null(optional)
+    return Reading(heading, value, value.is_null() & ~open_question)
 
 
 def yes_no(heading: str, *, optional: bool = False) -> Reading:
