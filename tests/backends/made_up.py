@@ -23,11 +23,16 @@ DAYS = (date(2020, 3, 1), date(2020, 4, 1), date(2021, 3, 1))
 TEXTS: Mapping[str, tuple[str, ...]] = {
     "domain": ("overall", "well-led"),
     "rating": ("Good", "Inadequate", "Outstanding"),
-    "status": ("active", "closed"),
+    "status": ("active", "closed", "attended", "did not attend"),
     "prescribing_setting": ("4", "10"),
     "national_grouping_code": ("Y54", "W00"),
     "sex": ("male", "female"),
     "sub_icb_code": ("Z0A", "Z1B"),
+    "wait": ("same day", "1 day", "unknown"),
+    "measure": ("ACHIEVED_POINTS", "Achieved points", "REGISTER"),
+    "domain_code": ("CL", "PH"),
+    "condition_code": ("AF", "AST", "OST"),
+    "list_type": ("TOTAL", "50OV"),
     "icb_code": ("ZQA", "ZQB"),
 }
 BY_KIND: Mapping[Any, Sequence[Any]] = {
@@ -42,7 +47,7 @@ WHOLE: Mapping[str, tuple[int, ...]] = {
     "age_low": (0, 5, 15, 65, 75, 85),
     "age_high": (4, 14, 64, 74, 84),
 }
-NEVER_NULL = frozenset({"practice_code", "location_id"})
+NEVER_NULL = frozenset({"practice_code", "location_id", "age_low"})
 REASONS = (None, None, Missing.SUPPRESSED.value, Missing.NOT_COLLECTED.value)
 NULL_SHARE = 0.2
 
@@ -65,7 +70,7 @@ def _row(publication: str, random: Random) -> dict[str, Any]:
 
 
 @st.composite
-def rows(draw: st.DrawFn, publication: str, most: int = 7) -> list[dict[str, Any]]:
+def rows(draw: st.DrawFn, publication: str, most: int = 9) -> list[dict[str, Any]]:
     """A few rows of one publication. Hypothesis picks how many, and the seed of their values:
 
     drawing each of forty columns one by one would take most of a test's time.

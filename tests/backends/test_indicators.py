@@ -35,7 +35,7 @@ def test_every_expression_has_a_plain_account_and_a_definition() -> None:
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
 @pytest.mark.parametrize("indicator", _cases(), ids=lambda one: one.id)
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

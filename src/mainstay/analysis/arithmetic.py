@@ -46,6 +46,12 @@ def on(value: date) -> nw.Expr:
     return nw.lit(value, dtype=nw.Date)
 
 
+def month_number(name: str) -> nw.Expr:
+    """A date's month counted from year 0: two dates a year apart differ by 12."""
+    year, month = nw.col(name).dt.year().cast(nw.Int64), nw.col(name).dt.month().cast(nw.Int64)
+    return year * nw.lit(12) + month
+
+
 def ratio(numerator: nw.Expr, denominator: nw.Expr, per: float = 1.0) -> nw.Expr:
     """`numerator / denominator * per`; null where either is null or the denominator is not over 0.
 
@@ -62,8 +68,23 @@ def total_of(*parts: nw.Expr) -> nw.Expr:
     return found
 
 
+def or_zero(name: str) -> nw.Expr:
+    """A column in which null is known to mean "none", such as a payment not made that year."""
+    return nw.coalesce(real(name), number(0))
+
+
+def joined(first: str, second: str) -> nw.Expr:
+    """Two releases as `first + second`; the one that is known if only one is."""
+    both = nw.concat_str(nw.col(first), nw.lit(" + "), nw.col(second))
+    return (
+        nw.when(nw.col(first) == nw.col(second))
+        .then(first)
+        .otherwise(nw.coalesce(both, nw.col(first), nw.col(second)))
+    )
+
+
 def totals(table: Table, keys: Sequence[str], names: Sequence[str]) -> Table:
-    """Sums of `names` by `keys`: null where any row's part is null.
+    """Sums of `names` by `keys`: null where any row's part is null, so a hidden part hides all.
 
     `<name>_missing` gives the reason, if the table has that column: the first in alphabetical
     order among the missing parts, else null.

@@ -5,24 +5,43 @@ same settings, and returns a list of dicts. It is written from what the measure 
 the expression.
 """
 
-from tests.reference.accounts.lists import list_size
-from tests.reference.accounts.people import deprivation_score
-from tests.reference.accounts.quality import qof_points_share
-from tests.reference.accounts.regulator import cqc_domain, cqc_overall
-from tests.reference.accounts.survey import survey_overall, survey_share
-from tests.reference.accounts.workforce import patients_per_gp, patients_per_nurse
+from tests.reference.accounts import (
+    appointments,
+    lists,
+    money,
+    needs,
+    organisation,
+    people,
+    quality,
+    regulator,
+    survey,
+    workforce,
+)
 
 ACCOUNTS = {
     account.__name__: account
     for account in (
-        cqc_domain,
-        cqc_overall,
-        deprivation_score,
-        list_size,
-        patients_per_gp,
-        patients_per_nurse,
-        qof_points_share,
-        survey_overall,
-        survey_share,
+        appointments.appointments_per_1000,
+        appointments.appointments_share,
+        lists.list_change,
+        lists.list_size,
+        money.income_per_weighted_patient,
+        needs.income_needs,
+        needs.prevalence_needs,
+        organisation.dispensing,
+        organisation.payments_category,
+        organisation.prescribing_items_per_patient,
+        people.aged_share,
+        people.deprivation_score,
+        quality.prevalence,
+        quality.qof_domain_share,
+        quality.qof_points_share,
+        regulator.cqc_domain,
+        regulator.cqc_overall,
+        survey.survey_overall,
+        survey.survey_share,
+        workforce.patients_per_gp,
+        workforce.single_handed,
+        workforce.staff_ratio,
     )
 }

@@ -6,6 +6,7 @@ Row = dict[str, Any]
 NOT_PUBLISHED = "not published"
 NOT_APPLICABLE = "not applicable"
 IDENTITY = ("practice_code", "period", "period_end", "published", "release")
+USUAL = frozenset((*IDENTITY, "value", "category", "numerator", "denominator", "missing_reason"))
 
 
 def offer(
@@ -68,6 +69,7 @@ def pick(*sources: list[Row]) -> list[Row]:
                 row["numerator"],
                 row["denominator"],
                 row["missing_reason"],
+                *(value for name, value in row.items() if name not in USUAL),
             )
             key = (row["practice_code"], row["period"])
             if key not in best or order > best[key][0]:
@@ -75,13 +77,45 @@ def pick(*sources: list[Row]) -> list[Row]:
     return [{k: v for k, v in row.items() if k != "published"} for _, row in best.values()]
 
 
-def added(rows: list[Row], name: str) -> list[Row]:
-    """Rows of one identity summed; one missing part makes the sum missing."""
+def added(rows: list[Row], *names: str) -> list[Row]:
+    """Rows of a practice and period summed; one missing part makes its sum missing.
+
+    Several releases may hold the rows between them: the latest date stands, and both are named.
+    """
     sums: dict[tuple[Any, ...], Row] = {}
     for row in rows:
-        key = tuple(row[one] for one in IDENTITY)
+        key = (row["practice_code"], row["period"], row["period_end"])
         if key not in sums:
-            sums[key] = {**dict(zip(IDENTITY, key, strict=True)), name: 0}
-        held = sums[key][name]
-        sums[key][name] = None if held is None or row[name] is None else held + row[name]
+            sums[key] = {**{name: row[name] for name in IDENTITY}, **dict.fromkeys(names, 0)}
+            sums[key]["releases"] = set()
+        held = sums[key]
+        held["published"] = max(held["published"], row["published"])
+        held["releases"].add(row["release"])
+        for name in names:
+            missing = held[name] is None or row[name] is None
+            held[name] = None if missing else held[name] + row[name]
+    for held in sums.values():
+        releases = held.pop("releases")
+        held["release"] = named_together(min(releases), max(releases))
     return list(sums.values())
+
+
+def named_together(one: str | None, other: str | None) -> str | None:
+    if one is None or other is None or one == other:
+        return first(one, other)
+    return f"{one} + {other}"
+
+
+def minus(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else one - other
+
+
+def last(rows: list[Row], keys: tuple[str, ...], order: tuple[str, ...]) -> dict[Any, Row]:
+    """The row that comes last in `order` for each of `keys`; blanks come first."""
+    best: dict[Any, Row] = {}
+    for row in rows:
+        key = tuple(row[name] for name in keys)
+        place = blanks_first(*(row[name] for name in order))
+        if key not in best or place > blanks_first(*(best[key][name] for name in order)):
+            best[key] = row
+    return best

@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from mainstay.analysis.arithmetic import Table, chosen, no_number, no_text, number
+from mainstay.analysis.arithmetic import Table, chosen, joined, no_number, no_text, number, totals
 from mainstay.analysis.schemas import RESULT
 from mainstay.terms.missing import Missing
 
@@ -55,18 +55,29 @@ def preferred(*parts: Table) -> Table:
         )
         for place, part in enumerate(parts)
     ]
-    one = chosen(nw.concat(ranked), ("practice_code", "period"), _ORDER)
     kept = [
         name
         for name in ranked[0].collect_schema().names()
         if name not in {*RESULT, "published", "_rank", "_known"}
     ]
+    one = chosen(nw.concat(ranked), ("practice_code", "period"), (*_ORDER, *kept))
     return one.select(*RESULT, *kept)
 
 
-def why(*reasons: str) -> nw.Expr:
-    """The first reason given among `_missing` columns."""
-    return nw.coalesce(*reasons)
+def summed(table: Table, *names: str) -> Table:
+    """Sums over the rows of a practice and period, which several releases may hold between them.
+
+    A sum with a missing part is null. The releases are named together.
+    """
+    keys = ["practice_code", "period", "period_end"]
+    sums = totals(table, keys, names)
+    came = table.group_by(*keys).agg(
+        nw.col("published").max(),
+        _first=nw.col("release").min(),
+        _last=nw.col("release").max(),
+    )
+    both = sums.join(came, on=keys, how="inner")
+    return both.with_columns(release=joined("_first", "_last")).select(*IDENTITY, *names)
 
 
 def undefined(denominator: nw.Expr, reason: nw.Expr | None = None) -> nw.Expr:
