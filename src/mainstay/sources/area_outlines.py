@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import polars as pl
 
-from mainstay.sources.contract import Match, Sample
+from mainstay.sources.contract import Check, Match, Sample
 from mainstay.stats.national_grid import to_wgs84
 from mainstay.terms.errors import SourceError
 from mainstay.terms.periods import Period
@@ -220,3 +220,20 @@ def _distances(line: Ring) -> np.ndarray:
     along = np.clip(offsets @ span / length, 0, 1) if length else np.zeros(len(line))
     distances: np.ndarray = np.hypot(*(offsets - along[:, None] * span).T)
     return distances
+
+
+_REPEATED = pl.col("area_code").is_duplicated()
+_NAMELESS = pl.col("area_code").is_null() | pl.col("area_name").is_null()
+
+CHECKS = (
+    Check(
+        "An area has more than one outline.",
+        broken=_REPEATED.sum(),
+        example=pl.col("area_code").filter(_REPEATED).first(),
+    ),
+    Check(
+        "An area has no code or no name.",
+        broken=_NAMELESS.sum(),
+        example=pl.col("area_name").filter(_NAMELESS).first(),
+    ),
+)

@@ -95,13 +95,15 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
         cell(found["practice_code"]).str.contains(PRACTICE_PATTERN),
         pl.any_horizontal(cell(found[name]).is_not_null() for name in OF_A_PRACTICE),
     )
-    table = tidy_table(practices, _columns(found)).with_columns(
-        pl.col("list_size").round().cast(pl.Int64)
-    )
-    names = [name for name in table.collect_schema().names() if name != "supplier"]
-    suppliers = pl.col("supplier").drop_nulls().unique().sort()
-    together = pl.when(suppliers.len() > 0).then(suppliers.str.join("; "))
-    return table.group_by(names).agg(together.alias("supplier")).sort("practice_code")
+    table = tidy_table(_without_repeats(practices, found["supplier"]), _columns(found))
+    return table.with_columns(pl.col("list_size").round().cast(pl.Int64))
+
+
+def _without_repeats(practices: pl.LazyFrame, supplier: str) -> pl.LazyFrame:
+    """Rows that differ in nothing but the supplier, as one. Compared as text, before any sums."""
+    others = [name for name in practices.collect_schema().names() if name != supplier]
+    suppliers = pl.col(supplier).drop_nulls().unique().sort().str.join("; ")
+    return practices.group_by(others, maintain_order=True).agg(suppliers)
 
 
 def _columns(found: Mapping[str, str]) -> dict[str, Reading]:

@@ -42,6 +42,7 @@ COUNTS = {
     for sex in SEXES
     for low, high in AGES
 }
+PADDING = "00"  # the publisher writes the three characters of a group's code as 07L00
 HALF_QUARTER = timedelta(days=45)
 
 
@@ -72,7 +73,9 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
         "sub_icb_code": text(found["sub_icb_code"]),
     }
     columns |= {name: whole_number(found[name]) for name in COUNTS}
-    wide = tidy_table(raw.select(found.values()), columns)
+    wide = tidy_table(raw.select(found.values()), columns).with_columns(
+        pl.col("sub_icb_code").str.strip_suffix(PADDING)
+    )
     return pl.concat([_group(wide, name) for name in COUNTS])
 
 

@@ -33,7 +33,7 @@ TURN = np.radians(np.array([0.1502, 0.2470, 0.8421]) / 3600)  # seconds of arc
 
 def to_wgs84(east: np.ndarray, north: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Longitude and latitude in degrees of points on the British National Grid, in metres."""
-    latitude, longitude = _from_grid(east, north)
+    latitude, longitude = from_grid(east, north)
     return _geographic(_shifted(_geocentric(latitude, longitude)))
 
 
@@ -61,7 +61,7 @@ def _footpoint(north: np.ndarray) -> np.ndarray:
     return latitude
 
 
-def _from_grid(east: np.ndarray, north: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def from_grid(east: np.ndarray, north: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Latitude and longitude on Airy's ellipsoid, in radians (annex C, C2: terms VII to XIIA)."""
     foot = _footpoint(np.asarray(north, dtype=float))
     t, sec = np.tan(foot), 1 / np.cos(foot)

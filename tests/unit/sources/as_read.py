@@ -28,9 +28,7 @@ def raw_of(text: str) -> pl.LazyFrame:
     return pl.read_csv(io.BytesIO(text.encode()), infer_schema=False).lazy()
 
 
-def tidied(
-    source: ModuleType, text: str, name: str = "file.csv", folder: str = ""
-) -> pl.DataFrame:
+def tidied(source: ModuleType, text: str, name: str = "file.csv", folder: str = "") -> pl.DataFrame:
     """The tidy table with the columns of its publication, after the source's own checks."""
     return checked(source, text, name, folder)[0]
 

@@ -9,7 +9,7 @@ from mainstay.terms.periods import Period
 from tests.unit.sources.as_read import checked, match_of, sample_of, tidied
 
 NAME = "1 General Practice – August 2024 Practice Level - Detailed.csv"
-BANDS = "UNDER30 30TO34 35TO39 40TO44 45TO49 50TO54 55TO59 60TO64 65TO69 70PLUS".split(" ")
+BANDS = gp_workforce.UNDER_55 + gp_workforce.FROM_55
 VALUES = {
     "PRAC_CODE": "Z00001",
     "PRAC_NAME": "MILL SURGERY",
@@ -32,7 +32,7 @@ VALUES = {
     "FEMALE_DPC_HCA_FTE": "0",
 } | dict(
     zip(
-        (f"TOTAL_GP_HC_{band}" for band in BANDS),
+        BANDS,
         ["0", "1", "1", "1", "1", "0", "1", "2", "1", "0"],
         strict=True,
     )
