@@ -107,7 +107,7 @@ def _with_area(points: pl.DataFrame, indicator: Indicator, areas: pl.DataFrame) 
 
 def _similar(points: pl.DataFrame, indicator: Indicator, peers: pl.DataFrame) -> Floats:
     """Each row's figure for the practice's peers in the same period; nan where there is none."""
-    if indicator.comparison is Comparison.NONE or points.is_empty():
+    if indicator.comparison is Comparison.NONE or points.is_empty() or peers.is_empty():
         return np.full(len(points), np.nan)
     practices, periods = _place(points, "practice_code"), _place(points, "period")
     shape = (int(practices.max()) + 1, int(periods.max()) + 1)
