@@ -57,7 +57,7 @@ def told_settings(rules):
 
 
 @given(situations(most=6), st.sampled_from(ALL_ORDERINGS), st.booleans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_agrees_with_the_slow_account(situation, ordering, with_judgements):
     areas, figures, judged = situation
     rules = replace(EVERY_KIND, ordering=ordering)
@@ -67,7 +67,7 @@ def test_agrees_with_the_slow_account(situation, ordering, with_judgements):
 
 
 @given(situations(), st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_the_order_of_the_rows_changes_nothing(situation, random):
     areas, figures, judged = situation
     codes, keys = list(areas), list(figures)
@@ -80,7 +80,7 @@ def test_the_order_of_the_rows_changes_nothing(situation, random):
 
 
 @given(situations(), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_better_value_never_raises_a_level(situation, data):
     areas, figures, judged = situation
     valued = [key for key, one in figures.items() if one.value is not None]
@@ -102,7 +102,7 @@ def _height(level: Level) -> int:
 
 
 @given(situations())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_counts_add_up_and_places_lie_in_their_range(situation):
     frame = scored(*situation).frame
     total = frame.select(pl.sum_horizontal("high", "medium", "low", "no_data")).to_series()
@@ -114,7 +114,7 @@ def test_counts_add_up_and_places_lie_in_their_range(situation):
 
 
 @given(situations())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_judgements_that_are_awaited_widen_a_range_and_never_narrow_it(situation):
     without = read_back(scored(*situation))
     with_them = read_back(scored(*situation, with_judgements=True))
@@ -125,7 +125,7 @@ def test_judgements_that_are_awaited_widen_a_range_and_never_narrow_it(situation
 
 
 @given(situations())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_part_of_a_matrix_keeps_its_levels_and_has_places_of_its_own(situation):
     areas, figures, judged = situation
     whole = scored(areas, figures, judged)
