@@ -179,7 +179,7 @@ def _prepared(
         rows=rows,
         file_name=path.name,
         member=opened.member,
-        original_sha256=sha256_of(path),
+        original_sha256=opened.original_sha256 or sha256_of(path),
         table_sha256=sha256_of(table),
         synthetic=synthetic,
         imported_at=intake.now,
