@@ -1,7 +1,9 @@
 """The made-up England that every publication is written from: one state, many files."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TypeVar
 
 import numpy as np
 import polars as pl
@@ -17,7 +19,10 @@ CELL_NOISE = 0.06
 LISTS_BEFORE_MOVES = 0.93  # lists were measured in 2018; closures before then add to the rest
 
 
-@dataclass(frozen=True)
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, eq=False)
 class England:
     """Practices by index: texts in `about`, numbers in arrays. Times are quarters' first days."""
 
@@ -33,6 +38,13 @@ class England:
     prevalence_noise: dict[str, Floats]
     cases: dict[str, Ints]
     degrees: Floats  # latitude, longitude
+    kept: dict[Hashable, object] = field(default_factory=dict, repr=False)
+
+    def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Work something out once for this England: the same from any thread, as all draws are."""
+        if key not in self.kept:
+            self.kept[key] = make()
+        return self.kept[key]  # type: ignore[return-value]
 
     def quarter(self, day: date) -> int:
         """The index of the last quarter that starts on or before `day`."""
@@ -73,13 +85,20 @@ class England:
         list of the day."""
         shares = self.age_shares(which)
         expected = shares * self.lists[self.quarter(day), which][:, None]
-        whole = stream(self.seed, "age rounding").random((self.about.height, shares.shape[1]))
+        shape = (self.about.height, shares.shape[1])
+        whole = self.remember(
+            "age rounding", lambda: stream(self.seed, "age rounding").random(shape)
+        )
         counts = np.floor(expected + whole[which]).astype(np.int64)
         largest = np.argmax(counts, axis=1)
         counts[np.arange(len(which)), largest] += self.patients(day, which) - counts.sum(axis=1)
         return counts
 
     def age_shares(self, which: Ints) -> Floats:
+        """Shares of each practice's patients by sex and age, the same in every year."""
+        return self.remember("age shares", self._age_shares)[which]
+
+    def _age_shares(self) -> Floats:
         """Shares by sex and age: the measured profile, bent until the share over 65 is the
         practice's own, with student practices and the mix that goes with deprivation."""
         profile = measured()["age_profile"]
@@ -91,7 +110,7 @@ class England:
         logs = np.array(profile["middle"]) + np.column_stack([second, third]) @ components[1:]
         logs += rng.normal(0, CELL_NOISE, logs.shape)
         old = quantile("aged_65_over_percent", self.scores["aged_65_over_percent"][0]) / 100
-        return bend(logs[which], components[0], old[which], over_65())
+        return bend(logs, components[0], old, over_65())
 
 
 def over_65() -> Flags:

@@ -1,8 +1,8 @@
 """The regulator's inspections of the made-up practices: who was visited when, and the ratings."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 import numpy as np
 from scipy.special import ndtri
@@ -35,6 +35,9 @@ class Visits:
     dates: list[date | None]
 
 
+Year = tuple[int, Flags, Ints, Ints]  # the year, who was visited, the ratings, the day
+
+
 def on(england: England, day: date) -> Visits:
     """What was published by a day."""
     ratings = np.full((england.about.height, 6), -1, dtype=np.int64)
@@ -49,31 +52,11 @@ def on(england: England, day: date) -> Visits:
     return Visits(ratings, dates)
 
 
-@lru_cache(maxsize=2)
-def _kept(england: "Key") -> list[tuple[int, Flags, Ints, Ints]]:
-    return list(_years(england.england))
+def _history(england: England) -> list[Year]:
+    return england.remember("inspections", lambda: list(_years(england)))
 
 
-@dataclass(frozen=True)
-class Key:
-    """An England by its identity, so that its history is worked out once."""
-
-    seed: int
-    size: int
-    england: England
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Key) and self.england is other.england
-
-    def __hash__(self) -> int:
-        return hash((self.seed, self.size))
-
-
-def _history(england: England) -> list[tuple[int, Flags, Ints, Ints]]:
-    return _kept(Key(england.seed, england.size, england))
-
-
-def _years(england: England):  # type: ignore[no-untyped-def]
+def _years(england: England) -> Iterator[Year]:
     rng = stream(england.seed, "inspections")
     count = england.about.height
     everyone = np.arange(count)
@@ -98,9 +81,7 @@ def _chance(year: int, ratings: Ints) -> Floats:
     return np.where(overall < 0, FIRST_VISIT.get(year, LATER), again)
 
 
-def rate(
-    england: England, year: int, before: Ints, rng: np.random.Generator, which: Ints
-) -> Ints:
+def rate(england: England, year: int, before: Ints, rng: np.random.Generator, which: Ints) -> Ints:
     """Overall and five ratings if visited: quality with chance, better after a poor rating."""
     quality = (
         0.30 * england.score("overall_good_percent", year, which)

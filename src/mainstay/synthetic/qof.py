@@ -32,9 +32,13 @@ LIST_TYPES = {
 }  # fmt: skip  bands of five years: the nearest that holds the ages named
 
 
+_LISTS = ((2019, "2018-19"), (2020, "2020-21"), (2024, "2021-22"), (2025, "2025-26"))
+_POINTS = {"2018-19": 559, "2020-21": 567, "2021-22": 635, "2025-26": 564}
+
+
 def layout_year(year: int) -> str:
     """Which list of indicators stands for a year."""
-    return "2018-19" if year <= 2019 else "2020-21" if year == 2020 else "2021-22"
+    return next(held for last, held in _LISTS if year <= last)
 
 
 def label(year: int) -> str:
@@ -47,8 +51,8 @@ def census(year: int) -> date:
 
 
 def points_national(year: int) -> int:
-    """The points on offer, as published: 559 to 2019-20, 567 in 2020-21, 635 after."""
-    return 559 if year <= 2019 else 567 if year == 2020 else 635
+    """The points on offer, as published."""
+    return _POINTS[layout_year(year)]
 
 
 def cells() -> tuple[Floats, Ints]:
@@ -93,8 +97,15 @@ def expected(england: England, condition: str, ages: Ints, which: Ints) -> Float
     return np.asarray(raw * held["share"] * people / raw.sum())
 
 
-def registers(england: England, year: int) -> tuple[Ints, Ints, dict[str, Ints]]:
+Registers = tuple[Ints, Ints, dict[str, Ints]]
+
+
+def registers(england: England, year: int) -> Registers:
     """Practices open at the census, their ages, and each condition's register."""
+    return england.remember(("registers", year), lambda: _registers(england, year))
+
+
+def _registers(england: England, year: int) -> Registers:
     day = census(year)
     which = england.open_on(day)
     ages = england.ages(day, which)
@@ -119,6 +130,10 @@ def achievement(england: England, year: int) -> tuple[Ints, Floats, Floats]:
 
     A practice without a register for an indicator is not offered it.
     """
+    return england.remember(("achievement", year), lambda: _achievement(england, year))
+
+
+def _achievement(england: England, year: int) -> tuple[Ints, Floats, Floats]:
     which, _, held = registers(england, year)
     listed = indicators(layout_year(year))
     worth = np.array([row[1] for row in listed], dtype=float)
@@ -149,8 +164,8 @@ def codes_of(england: England, which: Ints) -> pl.Series:
 
 
 def published(year: int) -> date:
-    """Late October until 2019-20 (August that year), late September or August since."""
-    days = {2017: date(2018, 10, 25), 2018: date(2019, 10, 24), 2019: date(2020, 8, 27),
+    """As the publisher did, as far as known; else the last Thursday of September."""
+    days = {2017: date(2018, 10, 25), 2018: date(2019, 10, 24), 2019: date(2020, 8, 20),
             2020: date(2021, 9, 30), 2021: date(2022, 9, 29), 2022: date(2023, 9, 28),
-            2023: date(2024, 8, 29), 2024: date(2025, 8, 28), 2025: date(2026, 8, 27)}  # fmt: skip
+            2023: date(2024, 8, 29), 2024: date(2025, 9, 25), 2025: date(2026, 9, 24)}  # fmt: skip
     return for_year(days, year)  # type: ignore[no-any-return]

@@ -35,7 +35,11 @@ def columns(england: England, month: date, which: Ints, team: Team) -> Columns:
     rng = stream(england.seed, "staff", f"{month}")
     held = _patients(england, month, which)
     held |= _gps(team, rng, trainees="REG" if month < TRAINEES_RENAMED else "TRN")
-    for group, wte in (("NURSES", team.nurse_wte), ("DPC", team.direct_care_wte), ("ADMIN", team.admin_wte)):
+    for group, wte in (
+        ("NURSES", team.nurse_wte),
+        ("DPC", team.direct_care_wte),
+        ("ADMIN", team.admin_wte),
+    ):
         held |= _others(group, wte, rng)
     return held
 
@@ -54,7 +58,9 @@ def _patients(england: England, month: date, which: Ints) -> Columns:
     return held
 
 
-def _by_sex(count: Ints, wte: Floats, women: float, rng: np.random.Generator) -> dict[str, tuple[Ints, Floats]]:
+def _by_sex(
+    count: Ints, wte: Floats, women: float, rng: np.random.Generator
+) -> dict[str, tuple[Ints, Floats]]:
     """Total, men and women: headcount split by chance, time in proportion."""
     female = rng.binomial(count, women)
     share = female / np.maximum(count, 1)
@@ -74,7 +80,9 @@ def _gps(team: Team, rng: np.random.Generator, *, trainees: str) -> Columns:
         "LOCUM_VAC": (team.locums_vacancy, 0.0),
     }
     times = _times(team)
-    split = {name: _by_sex(count, times[name], WOMEN["GP"], rng) for name, (count, _) in parts.items()}
+    split = {
+        name: _by_sex(count, times[name], WOMEN["GP"], rng) for name, (count, _) in parts.items()
+    }
     held: Columns = {}
     for sex in ("TOTAL", "MALE", "FEMALE"):
         held |= _gp_roles(sex, split, trainees)
@@ -115,7 +123,9 @@ def _gp_sums(sex: str, split: Split) -> Columns:
     for end, without in left_out.items():
         kept = [by_sex[sex] for role, by_sex in split.items() if role not in without]
         held[f"{sex}_GP{end}_HC"] = sum(count for count, _ in kept)
-        held[f"{sex}_GP{end}_FTE"] = sum((wte for _, wte in kept), np.zeros(len(kept[0][1]))).round(6)
+        held[f"{sex}_GP{end}_FTE"] = sum((wte for _, wte in kept), np.zeros(len(kept[0][1]))).round(
+            6
+        )
     return held
 
 

@@ -28,17 +28,21 @@ NEW_IN_2021 = (
     ("VI004", 10, "VI", "Vaccination and immunisation", "PH", "Public Health", "TOTAL"),
     ("MH011", 4, "MH", "Mental health", "CL", "Clinical", "TOTAL"),
 )
+NEW_IN_2025 = ("CHOL003", 3, "CHOL", "Cholesterol", "CL", "Clinical", "TOTAL")
 
 
 def indicators(year: str) -> list[tuple[str, int, str, str, str, str, str]]:
     """QOF indicators: code, points, group, group name, domain, domain name, kind of list.
 
     Two years' lists are held; that of 2021-22 and after is the one of 2020-21 with what brought
-    its 567 points to 635.
+    its 567 points to 635; that of 2025-26 is without quality improvement, and has 564.
     """
     held = _headings()["qof_indicators"]
+    later = [tuple(row) for row in held["2020-21"]] + list(NEW_IN_2021)
     if year == "2021-22":
-        return [tuple(row) for row in held["2020-21"]] + list(NEW_IN_2021)
+        return later
+    if year == "2025-26":
+        return [row for row in later if row[4] != "QI"] + [NEW_IN_2025]
     return [tuple(row) for row in held[year]]
 
 

@@ -80,7 +80,9 @@ def appointments(england: England, month: date, which: Ints) -> Ints:
     own = england.score("busy", year, which)
     staff = england.score("gp_wte_per_10000", year, which)
     old = england.scores["aged_65_over_percent"][0, which]
-    rate = assumed()["appointments_per_1000"] * np.exp(0.26 * own + 0.10 * staff + 0.06 * old - 0.04)
+    rate = assumed()["appointments_per_1000"] * np.exp(
+        0.26 * own + 0.10 * staff + 0.06 * old - 0.04
+    )
     rate = rate * (1 + assumed()["gpad_growth"]) ** (year - 2024) * BUSY[month.month - 1]
     chance = stream(england.seed, "appointments", f"{month}").normal(0, 0.05, england.about.height)
     total = rate / 1000 * england.lists[england.quarter(month), which] * np.exp(chance[which])

@@ -17,7 +17,7 @@ from mainstay.synthetic.streams import Ints, stream
 from mainstay.synthetic.writing import csv, gzipped
 
 LOCATION_YEARS = tuple(range(2018, 2027))
-RATING_YEARS = (2018, 2020, 2022, 2024, 2025, 2026)
+RATING_YEARS = (2018, 2020, 2022, 2024, 2026)  # a big file, so not every year
 GP_PRACTICES = "GP Practices"
 
 
@@ -39,7 +39,7 @@ def _registered(england: England, day: date) -> tuple[Ints, pl.DataFrame, Ints]:
     """Locations on a day: practices, then the regulator's row for each with ratings."""
     which = england.open_on(day)
     visits = inspections.on(england, day)
-    numbers = stream(england.seed, "locations").permutation(9_000_000)[: england.about.height]
+    numbers = stream(england.seed, "locations").permutation(england.about.height) * 613
     inherited = stream(england.seed, "inherited").random(england.about.height) < 0.06
     unlisted = stream(england.seed, "unlisted").random(england.about.height) < 0.025
     held = belonging(england, which, day).with_columns(
@@ -98,7 +98,11 @@ def _known_columns() -> dict[str, pl.Expr]:
         "Primary Inspection Category": pl.col("category"), "Name": pl.col("name"),
         "HSCA start date": pl.lit("01/04/2013"), "Telephone Number": pl.lit("00000000000"),
     }  # fmt: skip
-    both = {f"{kind} {name}": value for kind in ("Location", "Provider") for name, value in place.items()}
+    both = {
+        f"{kind} {name}": value
+        for kind in ("Location", "Provider")
+        for name, value in place.items()
+    }
     services = ("Doctors consultation service", "Doctors treatment service")
     activities = ("Diagnostic and screening procedures", "Treatment of disease, disorder or injury",
                   "Maternity and midwifery services")  # fmt: skip
@@ -144,7 +148,9 @@ def ratings_ods(england: England, day: date) -> bytes:
     held, ratings = held.filter(rated), ratings[rated.to_numpy()]
     names = ("Overall", *inspections.DOMAINS)
     tables = [
-        held.with_columns(domain=pl.lit(name), group=pl.lit("Overall"), rating=_words(ratings[:, place]))
+        held.with_columns(
+            domain=pl.lit(name), group=pl.lit("Overall"), rating=_words(ratings[:, place])
+        )
         for place, name in enumerate(names)
     ]
     older = held.with_columns(

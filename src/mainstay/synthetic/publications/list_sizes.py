@@ -23,7 +23,9 @@ def plan(england: England) -> Iterator[Planned]:
         day = date(2017, month, 1)
         name = f"Patient_List_Size_2017_{month:02d}-{month + 2:02d}.csv.gz"
         path = f"nhsbsa-patient-list-size/2017-{month:02d}/{name}"
-        yield Planned(path, ("nhsbsa-list-sizes",), day + timedelta(days=120), partial(table, england, day))
+        yield Planned(
+            path, ("nhsbsa-list-sizes",), day + timedelta(days=120), partial(table, england, day)
+        )
 
 
 def by_band(ages: Ints) -> Ints:

@@ -38,7 +38,6 @@ def raw(england: England, year: int) -> bytes:
         f"ACHIEVEMENT_{end}": achievement(england, year, registers),
         f"PREVALENCE_{end}": prevalence(england, year, which, registers),
         f"{indicators_name}_{end}": _indicators(year),
-        f"ORGANISATION_REFERENCE_{end}": _most_points(england, year),
     }
     if year >= AREAS_FROM:
         members[f"MAPPING_NHS_GEOGRAPHIES_{end}"] = areas(england, year, which)
@@ -68,7 +67,9 @@ def achievement(england: England, year: int, registers: dict[str, Ints]) -> byte
 _REGISTERS = ("001",)  # indicators that ask only for a register have no percentage
 
 
-def _measure(codes: pl.Series, indicator: str, name: str, values: Floats, some: Ints) -> pl.DataFrame:
+def _measure(
+    codes: pl.Series, indicator: str, name: str, values: Floats, some: Ints
+) -> pl.DataFrame:
     text = pl.Series(values).cast(pl.String).str.strip_suffix(".0")
     table = pl.DataFrame({"PRACTICE_CODE": codes}).with_columns(
         INDICATOR_CODE=pl.lit(indicator), MEASURE=pl.lit(name), VALUE=text
@@ -110,7 +111,9 @@ def prevalence(england: England, year: int, which: Ints, registers: dict[str, In
 def _indicators(year: int) -> bytes:
     listed = indicators(qof.layout_year(year))
     rows = pl.DataFrame(
-        listed, schema=["code", "points", "group", "name", "domain", "domain_name", "list"], orient="row"
+        listed,
+        schema=["code", "points", "group", "name", "domain", "domain_name", "list"],
+        orient="row",
     )
     renamed = rows.select(
         INDICATOR_CODE="code", INDICATOR_POINT_VALUE="points", GROUP_CODE="group",
@@ -123,19 +126,13 @@ def _indicators(year: int) -> bytes:
 def _described(rows: pl.DataFrame) -> pl.DataFrame:
     """The layout to 2018-19: a sentence for each indicator, and longer headings."""
     sentence = pl.format("A made-up sentence, where the publisher describes {}", "INDICATOR_CODE")
-    longer = {"GROUP_CODE": "INDICATOR_GROUP_CODE", "GROUP_DESCRIPTION": "INDICATOR_GROUP_DESCRIPTION"}
+    longer = {
+        "GROUP_CODE": "INDICATOR_GROUP_CODE",
+        "GROUP_DESCRIPTION": "INDICATOR_GROUP_DESCRIPTION",
+    }
     table = rows.rename(longer).with_columns(INDICATOR_DESCRIPTION=sentence)
     names = [name for name in table.columns if name != "INDICATOR_DESCRIPTION"]
     return table.select("INDICATOR_CODE", "INDICATOR_DESCRIPTION", *names[1:])
-
-
-def _most_points(england: England, year: int) -> bytes:
-    which, offered, _ = qof.achievement(england, year)
-    most = np.rint(offered.sum(axis=1)).astype(np.int64)
-    table = pl.DataFrame(
-        {"PRACTICE_CODE": qof.codes_of(england, which), "REVISED_MAXIMUM_POINTS": most}
-    )
-    return csv(table, line="\n")
 
 
 _AREA_NAMES = {2019: ("STP", "CCG"), 2020: ("STP", "CCG"), 2021: ("ICB", "SUB_ICB_LOC")}

@@ -1,5 +1,6 @@
 """QOF practice totals: one row a practice, headings that change every year."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -40,7 +41,7 @@ def totals(england: England, year: int) -> bytes:
     )
     table = frame.select(_columns(year)).sort("code")
     names = headings("qof_totals", LAYOUTS.get(year, NEWEST))
-    table.columns = [name.replace("559", str(national)) if year == 2020 else name for name in names]
+    table.columns = [re.sub("559|635", str(national), name) for name in names]
     return gzipped(csv(table, bom=True))
 
 

@@ -94,10 +94,16 @@ def _stem_columns(stem: str, shares: Floats, back: Ints) -> list[pl.Series]:
     hidden = shares == SUPPRESSED
     n, z = np.maximum(back, 1), 1.96
     middle = (shares + z**2 / (2 * n)) / (1 + z**2 / n)
-    half = z / (1 + z**2 / n) * np.sqrt(np.clip(shares * (1 - shares), 0, None) / n + z**2 / (4 * n**2))
+    half = (
+        z
+        / (1 + z**2 / n)
+        * np.sqrt(np.clip(shares * (1 - shares), 0, None) / n + z**2 / (4 * n**2))
+    )
     columns = {
         f"{stem}_2.pct": shares * 0.45, f"{stem}_3.pct": shares * 0.45,
         f"{stem}.pcteval": shares, f"{stem}.lowileval": np.clip(middle - half, 0, 1),
         f"{stem}.hiwileval": np.clip(middle + half, 0, 1),
     }  # fmt: skip
-    return [pl.Series(name, np.where(hidden, SUPPRESSED, values)) for name, values in columns.items()]
+    return [
+        pl.Series(name, np.where(hidden, SUPPRESSED, values)) for name, values in columns.items()
+    ]
