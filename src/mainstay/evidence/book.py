@@ -19,13 +19,13 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from mainstay.analysis import areas, figures, models, similar
+from mainstay.analysis import areas, expected, figures, similar
 from mainstay.analysis import indicators as expressions
 from mainstay.evidence import known
 from mainstay.evidence.archive import Archive
 from mainstay.evidence.engine import asked, collect
 from mainstay.terms import definitions
-from mainstay.terms.indicators import Indicator
+from mainstay.terms.indicators import Indicator, Interval
 from mainstay.terms.releases import Release
 
 EDITION = "1"  # raise it when the arithmetic changes, so that old books are not read
@@ -108,13 +108,10 @@ class Book:
         yield "features", features
         peers = similar.peers(features)
         yield "peers", peers
-        progress(len(wanted), len(wanted) + 2, "Expected figures")
-        raw |= models.modelled(wanted, raw, self.tables, collect)
-        progress(len(wanted) + 1, len(wanted) + 2, "Comparisons")
+        progress(len(wanted), len(wanted) + 2, "Comparisons")
         finished = [
-            figures.finish(table, wanted[name], areas=belongs, peers=peers)
+            figures.finish(_modelled(table, wanted[name]), wanted[name], areas=belongs, peers=peers)
             for name, table in raw.items()
-            if name in wanted
         ]
         yield "figures", pl.concat(finished).sort("practice_code", "indicator_id", "period_end")
 
@@ -139,6 +136,11 @@ class Book:
             progress(done, total, what)
 
         return tell
+
+
+def _modelled(table: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
+    """A measure against what a national model expects; any other measure as it is."""
+    return expected.gaps(table, indicator) if indicator.interval is Interval.MODEL else table
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from mainstay.analysis import matrix as matrices
+from mainstay.analysis import matrix_rows
 from mainstay.analysis.judgements import judgements as read_judgements
 from mainstay.evidence import book, outlines, places
 from mainstay.evidence.archive import Archive
@@ -71,7 +72,7 @@ class MatrixTable:
 
     def rows(self, codes: Sequence[str]) -> tuple[MatrixRow, ...]:
         """The nouns of the practices named, with the sentences that explain each cell."""
-        return matrices.rows(self.matrix, codes, definitions.indicators())
+        return matrix_rows.rows(self.matrix, codes, definitions.indicators())
 
 
 class Known:
