@@ -116,7 +116,8 @@ def date_published(source: Source, match: Match, given: date | None = None) -> t
         return source.CALENDAR[match.period.label], "calendar"
     custom = getattr(source, "usually_published", None)
     if custom is not None and match.period is not None:
-        return custom(match.period), "assumed"
+        carried_with = match.facts.get("carried_with")  # a later period's publication held it
+        return custom(Period.parse(carried_with) if carried_with else match.period), "assumed"
     raise SourceError(
         "The file does not say when it was published.",
         advice="Give the day with --published, for example --published 2023-10-26.",

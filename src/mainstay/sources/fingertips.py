@@ -71,6 +71,7 @@ SHORT_IGNORED = ("PRACTICE_NAME",)
 DEPRIVATION = {2015: 91872, 2019: 93553, 2025: 94240}
 """Fingertips' number for the deprivation score of practices, by the year of the index."""
 
+FIRST_FINANCIAL_YEAR = 2012
 SHORT, LONG = "short", "long"
 
 
@@ -89,11 +90,18 @@ def recognise(sample: Sample) -> Match | None:
             sheet=found.sheet,
             header_row=found.row,
             layout=LONG,
-            part=record.get("indicator id", ""),
+            part=_indicator(record.get("indicator id", "")),
             facts={"time": record.get("time period", "")},
             final_newline_optional=True,
         )
     return _recognise_short(sample)
+
+
+def _indicator(said: str) -> str:
+    """Fingertips' number for an indicator; it names the release, so it must be a number."""
+    if re.fullmatch(r"[0-9]{1,7}", said):
+        return said
+    raise SourceError("An indicator's number is not one.", place=f"'Indicator ID', '{said[:20]}'")
 
 
 def _recognise_short(sample: Sample) -> Match | None:
@@ -119,22 +127,23 @@ def _recognise_short(sample: Sample) -> Match | None:
 
 
 def period_of(text: str) -> Period | None:
-    """The stretch that `2019`, `2018/19`, `2018/19 Q3`, `2019 Q3`, `Mar 2020` or `2018 - 20` is."""
+    """The stretch that `2019`, `2018/19`, `2018/19 Q3`, `2019 Q3` or `Mar 2020` is.
+
+    None for several years together and for financial years before 2012, whose labels would read
+    as months; whoever imports such a file gives its period.
+    """
     said = text.strip()
-    if found := re.fullmatch(r"(\d{4})", said):
+    if found := re.fullmatch(r"(20\d\d)", said):
         return Period.year(int(found[1]))
-    if found := re.fullmatch(r"(\d{4})/(\d\d)", said):
-        return Period.financial_year(int(found[1]))
-    if found := re.fullmatch(r"(\d{4})/\d\d Q([1-4])", said):
+    if found := re.fullmatch(r"(20\d\d)/\d\d", said):
+        first = int(found[1])
+        return Period.financial_year(first) if first >= FIRST_FINANCIAL_YEAR else None
+    if found := re.fullmatch(r"(20\d\d)/\d\d Q([1-4])", said):
         quarter = int(found[2]) % 4 + 1
         return Period.quarter(int(found[1]) + (quarter == 1), quarter)
-    if found := re.fullmatch(r"(\d{4}) Q([1-4])", said):
+    if found := re.fullmatch(r"(20\d\d) Q([1-4])", said):
         return Period.quarter(int(found[1]), int(found[2]))
-    if found := re.fullmatch(r"(\d{4}) - (\d\d)", said):
-        first = int(found[1])
-        last = first - first % 100 + int(found[2])
-        return Period(start=date(first, 1, 1), end=date(last, 12, 31)) if last >= first else None
-    return month_in(said)
+    return None if "-" in said else month_in(said)
 
 
 def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:

@@ -11,10 +11,16 @@ from functools import partial
 import polars as pl
 
 from mainstay.sources.contract import Check, Match, Sample, columns_for
-from mainstay.sources.recognising import as_day, find_table, first_record, last_thursday_after
+from mainstay.sources.recognising import (
+    as_day,
+    find_table,
+    first_record,
+    last_thursday_after,
+    month_in,
+)
 from mainstay.terms.codes import PRACTICE_PATTERN
 from mainstay.terms.errors import SourceError
-from mainstay.terms.periods import Period
+from mainstay.terms.periods import Period, months_between
 from mainstay.terms.releases import Publication
 
 PUBLICATION = Publication(
@@ -86,6 +92,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "status": STATUSES,
 }
 
+MONTHS_TOGETHER = 3
+
 TIDY = pl.Schema(
     {"practice_code": pl.String(), "month": pl.Date()}
     | dict.fromkeys(("staff_type", "mode", "category", "wait", "status"), pl.String())
@@ -100,7 +108,16 @@ def recognise(sample: Sample) -> Match | None:
         return None
     started = as_day(first_record(sample, found).get("appointment_month_start_date", ""))
     period = Period.month(started.year, started.month) if started else None
-    return Match(period=period, sheet=found.sheet, header_row=found.row)
+    facts = _carried_with(period, sample.folder) if period else {}
+    return Match(period=period, sheet=found.sheet, header_row=found.row, facts=facts)
+
+
+def _carried_with(period: Period, folder: str) -> dict[str, str]:
+    """The month of the zip: each carries three months, so it may be one or two later."""
+    zipped = month_in(folder)
+    if zipped is None or not 0 < months_between(period.end, zipped.end) < MONTHS_TOGETHER:
+        return {}
+    return {"carried_with": zipped.label}
 
 
 def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:

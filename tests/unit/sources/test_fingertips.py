@@ -97,7 +97,9 @@ def test_a_second_period_in_the_file_stops_it() -> None:
         ("2018/19 Q3", Period.quarter(2018, 4)),
         ("2018/19 Q4", Period.quarter(2019, 1)),
         ("2019 Q2", Period.quarter(2019, 2)),
-        ("2018 - 20", Period(start=date(2018, 1, 1), end=date(2020, 12, 31))),
+        ("2018 - 20", None),
+        ("2011/12", None),
+        ("0000", None),
         ("Mar 2020", Period.month(2020, 3)),
         ("whenever", None),
     ],
@@ -130,3 +132,10 @@ def test_an_index_of_a_year_that_nobody_knows_is_refused() -> None:
 def test_a_practice_twice_stops_the_file() -> None:
     with pytest.raises(SourceError, match="twice"):
         checked(fingertips, text_of(row(), row()))
+
+
+@pytest.mark.parametrize("number", ["../../elsewhere", "", "93553a"])
+def test_an_indicators_number_names_the_release_so_it_must_be_one(number: str) -> None:
+    text = text_of(row()).replace("93553,", f"{number},")
+    with pytest.raises(SourceError, match="number is not one"):
+        fingertips.recognise(sample_of(text))

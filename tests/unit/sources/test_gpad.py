@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from mainstay.sources import gpad, gpad_areas
+from mainstay.sources.contract import date_published
 from mainstay.terms.errors import SourceError
 from mainstay.terms.periods import Period
 from tests.unit.sources.as_read import checked, match_of, sample_of, tidied
@@ -95,6 +96,21 @@ def test_the_period_is_the_month_of_the_first_row() -> None:
     assert match.period == Period.month(2026, 6)
     assert gpad.usually_published(Period.month(2026, 6)) == date(2026, 7, 30)
     assert gpad.usually_published(Period.month(2022, 10)) == date(2022, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("folder", "day"),
+    [
+        ("gpad/Practice_Level_Crosstab_Aug_26.zip", date(2026, 9, 24)),
+        ("gpad/Practice_Level_Crosstab_Jun_26.zip", date(2026, 7, 30)),
+        ("2030-01", date(2026, 7, 30)),
+        ("", date(2026, 7, 30)),
+    ],
+)
+def test_a_month_in_a_later_months_zip_came_out_with_it(folder: str, day: date) -> None:
+    match = match_of(gpad, text_of(row()), "Practice_Level_Crosstab_Jun_26.csv", folder)
+    assert match.period == Period.month(2026, 6)
+    assert date_published(gpad, match) == (day, "assumed")
 
 
 def test_the_mapping_beside_it_is_another_source() -> None:
