@@ -1,103 +1,145 @@
-"""The practices most like each one, and what they were matched on."""
+"""The practices most like a practice, so that it is compared with those who serve such people.
 
-from collections.abc import Iterable, Mapping
+The features and their weights are data, in `definitions/similar.yaml`; the arithmetic is that of
+NHS England's groups of similar local authorities (`stats.similarity`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import numpy as np
 import polars as pl
 import yaml
 
 from mainstay.stats import similarity
+from mainstay.stats.arrays import Floats, Integers
+from mainstay.terms.definitions import indicators
+from mainstay.terms.periods import MONTHS
 
-HELD = 0.5  # a feature that fewer practices than this share have is left out for everyone
-MOST_MISSING = 1  # a practice may lack one of the features; more, and nothing is like it
-STALE_MONTHS = 36
+FEWEST_HELD = 0.5  # a feature that over half of the practices lack is left out for all
+LIST_MONTHS = 24  # a practice whose list is older than this beside the newest is not there now
 
-Feature = Mapping[str, Any]
+
+@dataclass(frozen=True)
+class Feature:
+    """One thing on which practices are matched. `scale` is log, plain or category."""
+
+    indicator: str
+    scale: str
+    weight: float
+    category: str | None = None
+
+
+@dataclass(frozen=True)
+class Matching:
+    """What practices are matched on, and to how many."""
+
+    peers: int
+    most_missing: int
+    features: tuple[Feature, ...]
 
 
 @cache
-def settings() -> Mapping[str, Any]:
-    """The features, their weights and the number of peers, as the definitions give them."""
+def matching() -> Matching:
+    """The matching that ships with Mainstay."""
     text = (files("mainstay.definitions") / "similar.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    record = yaml.safe_load(text)
+    found = tuple(Feature(**one) for one in record["features"])
+    return Matching(record["peers"], record["most_missing"], found)
 
 
 def features(raw: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Each practice's newest value of each feature: practice_code, then a column an indicator.
+    """practice_code and a column for each feature that is held, from the newest figures.
 
-    raw: the collected rows of each indicator. A practice is in when it is in the newest period
-    of the list sizes or at most three years behind. A feature that fewer than half of the
-    practices have is left out, and so are practices without a list.
+    raw: each indicator's collected rows, by id. A practice is there if it had a list within 24
+    months of the newest list. A feature is left out when fewer than half of these have it, or its
+    figures are too old by its own definition: see `left_out`. Categories are 1 or 0.
     """
-    lists = _newest(raw["list_size"], None).rename({"value": "list_size"})
-    newest = lists["period_end"].max()
-    there = lists.filter(pl.col("period_end") >= pl.lit(newest).dt.offset_by(f"-{STALE_MONTHS}mo"))
-    table = there.select("practice_code", "list_size")
-    for feature in settings()["features"]:
-        name = feature["indicator"]
-        if name != "list_size" and name in raw:
-            found = _newest(raw[name], feature.get("category"))
-            found = found.select("practice_code", pl.col("value").alias(name))
-            table = table.join(found, on="practice_code", how="left")
-    return table.select("practice_code", *_held(table)).sort("practice_code")
-
-
-def peers(features: pl.DataFrame) -> pl.DataFrame:
-    """practice_code, peer_code, distance: up to 15 rows a practice, the nearest first."""
-    names = [name for name in features.columns if name != "practice_code"]
-    if features.height < 2:
-        return pl.DataFrame(schema=_PEERS)
-    weights = {one["indicator"]: float(one["weight"]) for one in settings()["features"]}
-    found = similarity.peers(
-        features.select(names).cast(pl.Float64).fill_null(np.nan).to_numpy(),
-        [weights[name] for name in names],
-        settings()["peers"],
-        MOST_MISSING,
+    newest = _newest_day(raw["list_size"])
+    there = _latest(raw["list_size"], newest, LIST_MONTHS).select("practice_code")
+    found = there.sort("practice_code")
+    for one in matching().features:
+        if one.indicator in raw:
+            column = _column(one, raw[one.indicator], newest)
+            found = found.join(column, on="practice_code", how="left")
+    return found.select(
+        "practice_code", *(name for name in found.columns[1:] if _held(found, name))
     )
-    codes = features["practice_code"].to_numpy()
-    own = np.repeat(codes, found.indices.shape[1])
-    other = found.indices.ravel()
-    known = other >= 0
+
+
+def left_out(held: pl.DataFrame) -> tuple[str, ...]:
+    """The indicators on which practices were not matched, because too few have them."""
+    return tuple(one.indicator for one in matching().features if one.indicator not in held.columns)
+
+
+def peers(held: pl.DataFrame) -> pl.DataFrame:
+    """practice_code, peer_code, distance: the 15 nearest others, nearest first.
+
+    held: what `features` gives. A practice that lacks more than one feature has no peers, and is
+    nobody's peer.
+    """
+    wanted = [one for one in matching().features if one.indicator in held.columns]
+    if held.height < 2 or not wanted:
+        return _pairs(held, np.empty((0, 0), dtype=np.int64), np.empty((0, 0)))
+    table = np.column_stack([_scaled(one, held) for one in wanted])
+    weights = [one.weight for one in wanted]
+    found = similarity.peers(table, weights, matching().peers, matching().most_missing)
+    return _pairs(held, found.indices, found.distances)
+
+
+def _pairs(held: pl.DataFrame, indices: Integers, distances: Floats) -> pl.DataFrame:
+    codes = held["practice_code"].to_numpy()
+    rows, places = np.nonzero(indices >= 0)
     return pl.DataFrame(
         {
-            "practice_code": own[known],
-            "peer_code": codes[other[known]],
-            "distance": found.distances.ravel()[known],
+            "practice_code": codes[rows],
+            "peer_code": codes[indices[rows, places]],
+            "distance": distances[rows, places],
         },
-        schema=_PEERS,
+        schema={"practice_code": pl.String, "peer_code": pl.String, "distance": pl.Float64},
     )
 
 
-_PEERS = {"practice_code": pl.String, "peer_code": pl.String, "distance": pl.Float64}
+def _scaled(feature: Feature, held: pl.DataFrame) -> Floats:
+    values = held[feature.indicator].cast(pl.Float64).fill_null(np.nan).to_numpy()
+    if feature.scale != "log":
+        return values
+    positive = values > 0
+    return np.log(values, out=np.full(values.shape, np.nan), where=positive)
 
 
-def left_out(features: pl.DataFrame) -> list[str]:
-    """The plain names of features that could not be matched on, as known."""
-    return [
-        one["name"] for one in settings()["features"] if one["indicator"] not in features.columns
-    ]
+def _column(feature: Feature, rows: pl.DataFrame, newest: object) -> pl.DataFrame:
+    latest = _latest(rows, newest, indicators()[feature.indicator].max_age_months)
+    known = pl.col("value")
+    if feature.category is not None:
+        known = (pl.col("category") == feature.category).cast(pl.Float64)
+    return latest.select("practice_code", known.alias(feature.indicator))
 
 
-def _newest(frame: pl.DataFrame, category: str | None) -> pl.DataFrame:
-    """practice_code, period_end, value: each practice's newest; a category as 1 or 0."""
-    value = pl.col("value")
-    if category is not None:
-        value = (pl.col("category") == category).cast(pl.Float64)
+def _newest_day(rows: pl.DataFrame) -> object:
+    return rows.filter(_known())["period_end"].max()
+
+
+def _latest(rows: pl.DataFrame, newest: object, months: int) -> pl.DataFrame:
+    """Each practice's last known figure, if it is not too old beside `newest`."""
+    age = _months(pl.lit(newest, dtype=pl.Date)) - _months(pl.col("period_end"))
     return (
-        frame.select("practice_code", "period_end", "period", value=value)
-        .filter(pl.col("value").is_not_null())
-        .sort("practice_code", "period_end", "period")
+        rows.filter(_known() & (age <= months))
+        .sort("period_end", "period")
         .group_by("practice_code", maintain_order=True)
         .last()
     )
 
 
-def _held(table: pl.DataFrame) -> Iterable[str]:
-    return [
-        name
-        for name in table.columns
-        if name != "practice_code" and table[name].count() >= HELD * table.height
-    ]
+def _months(day: pl.Expr) -> pl.Expr:
+    return day.dt.year().cast(pl.Int32) * MONTHS + day.dt.month()
+
+
+def _known() -> pl.Expr:
+    return pl.col("value").is_not_null() | pl.col("category").is_not_null()
+
+
+def _held(found: pl.DataFrame, name: str) -> bool:
+    return found.height > 0 and found[name].count() >= FEWEST_HELD * found.height
