@@ -147,11 +147,13 @@ def _used(
 
 
 def _not_known(known: "Known", latest: pl.DataFrame) -> Iterator[str]:
-    """A sentence on each indicator without a value, and why."""
+    """A sentence for each topic and reason, naming the measures without a value."""
     records = {record["indicator_id"]: record for record in latest.iter_rows(named=True)}
+    without: dict[tuple[str, Missing], list[str]] = {}
     for name, indicator in definitions.indicators().items():
         record = records.get(name)
-        if record is None:
-            yield f"{indicator.plain_name}: {Missing.NOT_PUBLISHED.sentence}"
-        elif record["missing_reason"]:
-            yield f"{indicator.plain_name}: {Missing(record['missing_reason']).sentence}"
+        reason = Missing.NOT_PUBLISHED if record is None else record["missing_reason"]
+        if reason:
+            without.setdefault((indicator.topic, Missing(reason)), []).append(indicator.plain_name)
+    for (topic, reason), names in without.items():
+        yield f"{topic.capitalize()}. {reason.sentence} {'; '.join(names)}."
