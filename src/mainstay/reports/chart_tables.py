@@ -12,28 +12,41 @@ NUMBER = ColumnKind.NUMBER
 
 
 def trend_table(trend: Trend, who: str) -> Table:
-    """One row a period, the missing ones with their reason."""
-    special = (*trend.special, *("" for _ in trend.points))
+    """One row a period; intervals and notes where there are any; no value without its reason."""
+    rows = [_trend_row(*one) for one in zip(trend.points, _notes(trend), strict=True)]
+    columns = (
+        Column("Period", weight=3),
+        Column("This practice", NUMBER, 2),
+        Column("England", NUMBER, 2),
+        Column("95% interval", NUMBER, 3),
+        Column("Note", weight=2),
+    )
+    empty = {3: "Not given", 4: "None"}
+    kept = [
+        place
+        for place in range(len(columns))
+        if place not in empty or any(row[place] != empty[place] for row in rows)
+    ]
     return Table(
         caption=f"{trend.indicator.plain_name}: {who}, period by period",
-        columns=(
-            Column("Period", weight=3),
-            Column("This practice", NUMBER, 2),
-            Column("95% interval", NUMBER, 2),
-            Column("England", NUMBER, 2),
-            Column("Note", weight=2),
-        ),
-        rows=tuple(
-            (
-                say.period(point.period),
-                say.shown(point),
-                say.span(point),
-                say.amount(point.indicator, point.england),
-                mark.capitalize() or "None",
-            )
-            for point, mark in zip(trend.points, special, strict=False)
-        ),
+        columns=tuple(columns[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in rows),
     )
+
+
+def _trend_row(point: Figure, note: str) -> tuple[str, ...]:
+    return (
+        say.short_period(point.period),
+        say.shown(point),
+        say.amount(point.indicator, point.england),
+        say.span(point),
+        note,
+    )
+
+
+def _notes(trend: Trend) -> list[str]:
+    special = (*trend.special, *("" for _ in trend.points))
+    return [mark.capitalize() or "None" for mark in special[: len(trend.points)]]
 
 
 def comparison_table(figures: Sequence[Figure], title: str) -> Table:

@@ -91,15 +91,14 @@ def _definitions(findings: PracticeFindings) -> tuple[Block, ...]:
             columns=(
                 Column("Measure", weight=4),
                 Column("How it is worked out", weight=6),
-                Column("Version"),
-                Column("Reviewed", weight=2),
+                Column("Version, reviewed", weight=2),
             ),
             rows=tuple(rows),
         ),
     )
 
 
-def _definition(family: list[Indicator]) -> tuple[str, str, str, str]:
+def _definition(family: list[Indicator]) -> tuple[str, str, str]:
     """One row for a measure, or for a family that differs only in the condition."""
     one = family[0]
     name = one.plain_name
@@ -108,7 +107,11 @@ def _definition(family: list[Indicator]) -> tuple[str, str, str, str]:
     worked = f"{_sentence(one.numerator)} Divided by: {_sentence(one.denominator)}"
     if one.denominator.strip().lower() in ("none", ""):
         worked = _sentence(one.numerator)
-    return (name, f"{worked} Source: {_sentence(one.source)}", one.version, say.day(one.reviewed))
+    return (
+        name,
+        f"{worked} Source: {_sentence(one.source)}",
+        f"{one.version}, {say.day(one.reviewed)}",
+    )
 
 
 _FAMILIES = {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mainstay.reports import pack_words as say
-from mainstay.reports.document import Column, ColumnKind, LevelMark, Table, Words
+from mainstay.reports.document import Column, ColumnKind, LevelMark, Table, Words, plain
 from mainstay.reports.pack_sources import Sources
 from mainstay.terms.findings import (
     Comparison,
@@ -58,14 +58,12 @@ def reasons_table(findings: PracticeFindings) -> Table:
         caption="Why each criterion has its level",
         columns=(
             Column("Criterion", weight=4),
-            Column("Level", weight=2),
             Column("Why", weight=8),
             Column("Cut-off", weight=2),
         ),
         rows=tuple(
             (
                 f"{one.criterion.number}. {one.criterion.plain_name}",
-                (LevelMark(one.level),),
                 one.reason or "No reason is held.",
                 _firmness(one),
             )
@@ -81,19 +79,18 @@ def _firmness(result: CriterionResult) -> str:
 
 def measures_table(caption: str, comparisons: Sequence[Comparison], cited: Sources) -> Table:
     """One row a measure: the practice, what stands beside it, when and from where."""
-    return Table(
-        caption=caption,
-        columns=(
+    return _gathered(
+        caption,
+        (
             Column("Measure", weight=12),
             Column("This practice", NUMBER, 8),
             Column("Similar practices", NUMBER, 5),
             Column("Its area", NUMBER, 4),
             Column("England", NUMBER, 4),
             Column("Beside England", weight=5),
-            Column("Date", weight=6),
-            Column("Source", weight=3),
+            *_WHENCE,
         ),
-        rows=tuple(_measure_row(one, cited) for one in comparisons),
+        [_measure_row(one, cited) for one in comparisons],
     )
 
 
@@ -149,17 +146,16 @@ def feature(name: str, value: float | None) -> str:
 
 def gap_table(pairs: Sequence[tuple[Comparison | None, Comparison]], cited: Sources) -> Table:
     """One row a condition: patients recorded, and how far that is from what is expected."""
-    return Table(
-        caption="Patients recorded with each condition, beside what is expected",
-        columns=(
+    return _gathered(
+        "Patients recorded with each condition, beside what is expected",
+        (
             Column("Condition", weight=9),
             Column("Recorded", NUMBER, 4),
             Column("England", NUMBER, 4),
             Column("Recorded less expected", NUMBER, 10),
-            Column("Date", weight=9),
-            Column("Source", weight=4),
+            *_WHENCE,
         ),
-        rows=tuple(_gap_row(recorded, gap, cited) for recorded, gap in pairs),
+        [_gap_row(recorded, gap, cited) for recorded, gap in pairs],
     )
 
 
@@ -178,3 +174,16 @@ def _gap_row(recorded: Comparison | None, gap: Comparison, cited: Sources) -> tu
 
 def _beside(figure: Figure, value: float | None) -> str:
     return "Not applicable" if figure.category else say.amount(figure.indicator, value)
+
+
+def _gathered(caption: str, columns: Sequence[Column], rows: Sequence[tuple[Words, ...]]) -> Table:
+    """A table whose last two columns, date and source, go into its caption if they are all one."""
+    ends = {row[-2:] for row in rows}
+    if len(ends) == 1 and len(rows) > 1:
+        when, source = (plain(one) for one in ends.pop())
+        caption = f"{caption} ({when}, source {source})"
+        columns, rows = columns[:-2], [row[:-2] for row in rows]
+    return Table(caption, tuple(columns), tuple(rows))
+
+
+_WHENCE = (Column("Date", weight=6), Column("Source", weight=3))

@@ -20,6 +20,7 @@ import vl_convert
 from mainstay.reports import chart_specs
 
 Rows = Sequence[Mapping[str, object]]
+Options = Mapping[str, str | int]
 VERSION = "6.4"
 PICTURES_KEPT = 2000
 SIZED, UNSIZED = f'font-size="{chart_specs.TEXT_SIZE}px"', 'font-size="0px"'
@@ -33,16 +34,14 @@ def picture(kind: str, data: Mapping[str, Rows], **options: str | int) -> str:
     key = hashlib.sha256(asked.encode()).hexdigest()
     found = _kept.get(key)
     if found is None:
-        found = drawn(kind, data, **options)
+        found = drawn(kind, data, options)
         _kept[key] = found
         if len(_kept) > PICTURES_KEPT:
             _kept.popitem(last=False)
     return found
 
 
-def drawn(
-    kind: str, data: Mapping[str, Rows], *, measured: bool = False, **options: str | int
-) -> str:
+def drawn(kind: str, data: Mapping[str, Rows], options: Options, *, measured: bool = False) -> str:
     """The SVG of one chart, drawn anew. With `measured`, text is measured, for the test's sake."""
     head, tables, tail = _compiled(kind, tuple(sorted(options.items())), measured)
     filled = [

@@ -120,7 +120,7 @@ def test_pictures_are_safe_under_a_strict_policy_and_beside_each_other(
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_text_drawn_unmeasured_is_the_picture_that_measuring_would_give(kind: str) -> None:
     options, data = SAMPLES[kind]
-    fast, slow = (pictures.drawn(kind, data, measured=one, **options) for one in (False, True))
+    fast, slow = (pictures.drawn(kind, data, options, measured=one) for one in (False, True))
     assert fast == slow
     assert fast.count("<text") >= 4
 

@@ -93,7 +93,7 @@ def test_all_sixteen_criteria_are_there_with_level_and_reason() -> None:
         doc.level_word(one.level) for one in findings.row.results
     ]
     reasons = table(document, "Why each criterion")
-    assert [row[2] for row in reasons.rows] == [one.reason for one in findings.row.results]
+    assert [row[1] for row in reasons.rows] == [one.reason for one in findings.row.results]
     assert len(reasons.rows) == 16
 
 
@@ -133,7 +133,7 @@ def test_a_practice_of_which_nothing_is_known_is_told_so_in_sentences() -> None:
 def test_hidden_figures_are_no_data_with_their_reason_and_never_zero() -> None:
     document = data_pack(made.only_missing())
     for block in document.blocks:
-        if isinstance(block, doc.Table) and block.caption.endswith("other practices"):
+        if isinstance(block, doc.Table) and "other practices" in block.caption:
             assert all(str(row[1]).startswith("No data: ") for row in block.rows)
     told = under(document, "What is not known")[0]
     assert isinstance(told, doc.Bullets)
