@@ -67,6 +67,7 @@ class Telling:
         self.with_judgements = with_judgements
         self.held = cache(self.held)
         self.own_counts = cache(self.own_counts)
+        self.held_by_half = cache(self.held_by_half)
 
     def accounts(self, settings: Sequence[Setting]) -> dict[str, Account]:
         """Every practice's account, with its range over these settings of the assumed cut-offs."""
@@ -157,7 +158,15 @@ class Telling:
                 return self.read(code, measure, numbers), False
             given = self.figures.get((code, measure.indicator), Given())
             may = may or given.missing != "not applicable"
-        return Level.NO_DATA, may
+        return Level.NO_DATA, may and self.held_by_half(criterion, choice)
+
+    def held_by_half(self, criterion: Criterion, choice: str) -> bool:
+        """Whether at least half of the practices have a value of one of the alternatives."""
+        return any(
+            2 * sum(self.readable(code, measure) for code in self.areas) >= len(self.areas)
+            for measure in criterion.measures
+            if measure.choice == choice
+        )
 
     def readable(self, code: str, measure: Measure) -> bool:
         given = self.figures.get((code, measure.indicator), Given())

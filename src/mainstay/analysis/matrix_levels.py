@@ -23,6 +23,7 @@ Settings = Sequence[Sequence[float]]  # for each measure, a number for each of i
 LEVELS = (Level.NOT_JUDGED, Level.NO_DATA, Level.LOW, Level.MEDIUM, Level.HIGH)
 NOT_JUDGED, NO_DATA, LOW, MEDIUM, HIGH = range(-1, 4)
 RANK = dict(zip(LEVELS, range(-1, 4), strict=True))
+ENOUGH = 0.5  # of practices: below it the measure is missing, and not one practice's figure
 SMALLEST_AREA = 4  # with fewer practices there is no quarter to be in
 
 
@@ -46,6 +47,7 @@ class Reading:
     known: Flags
     could_be: Flags
     dated: Flags
+    held: bool  # at least half of all practices have a value
     nation: "Reading | None" = None  # the reading of every practice, where this one is a part
 
     def take(self, index: NDArray[np.intp]) -> "Reading":
@@ -58,6 +60,7 @@ class Reading:
             known=self.known[index],
             could_be=self.could_be[index],
             dated=self.dated[index],
+            held=self.held,
             nation=self.nation or self,
         )
 
@@ -102,6 +105,7 @@ def read(measure: Measure, figures: pl.DataFrame, practices: pl.DataFrame) -> Re
         known=known,
         could_be=~known & applies.to_numpy(),
         dated=table["period"].is_not_null().to_numpy(),
+        held=bool(known.size and known.mean() >= ENOUGH),
     )
 
 
@@ -163,7 +167,7 @@ def criterion_levels(criterion: Criterion, readings: Sequence[Reading], settings
     could_rise = np.zeros(size, np.bool_)
     for choice in dict.fromkeys(one.choice for one in criterion.measures):
         taken = np.zeros(size, np.bool_)
-        could_be = np.zeros(size, np.bool_)
+        could_be, held = np.zeros(size, np.bool_), False
         for place, (reading, ats) in enumerate(zip(readings, settings, strict=True)):
             if reading.measure.choice != choice:
                 continue
@@ -172,7 +176,8 @@ def criterion_levels(criterion: Criterion, readings: Sequence[Reading], settings
             levels[better], deciding[better] = here[better], place
             taken |= reading.known
             could_be |= reading.could_be
-        could_rise |= could_be & ~taken
+            held |= reading.held
+        could_rise |= could_be & ~taken & held
     return Read(levels, deciding, could_rise)
 
 

@@ -187,8 +187,9 @@ def places(
     """Places by the stated rule, and their range over the settings and each one's missing values.
 
     Under every setting a practice's missing measured values are taken to be all low, then all
-    high, while the other practices stand as they are. `with_judgements` does the same with
-    criteria that nobody has judged.
+    high, while the other practices stand as they are. A measure that fewer than half of all
+    practices have is left out of this: it is the measure that is missing, and it would put every
+    practice anywhere. `with_judgements` does the same with criteria that nobody has judged.
     """
     worth = weights(rules)
     turned = dials(rules)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mainstay.analysis.matrix import Matrix
 
 _WORDS = {rank: level_of(rank).value.replace(" ", "_") for rank in range(NOT_JUDGED, 4)}
+_UNKNOWN = [_WORDS[NO_DATA], _WORDS[NOT_JUDGED]]
 
 
 def frame(matrix: "Matrix") -> pl.DataFrame:
@@ -77,7 +78,7 @@ def compare(first: "Matrix", second: "Matrix") -> pl.DataFrame:
 
     Columns practice_code, criterion, level_first, level_second, order_first, order_second and
     order_move (places moved up; below nought is down). A practice that moves without a change of
-    level has one row with no criterion.
+    level has one row with no criterion. Having no data and awaiting a judgement are alike here.
     """
     both = _long(first).join(
         _long(second), on=["practice_code", "criterion"], how="inner", suffix="_second"
@@ -92,12 +93,13 @@ def compare(first: "Matrix", second: "Matrix") -> pl.DataFrame:
             order_move=pl.col("order") - pl.col("order_second"),
         )
     )
-    changed = both.filter(pl.col("level") != pl.col("level_second")).rename(
+    told = pl.any_horizontal(~pl.col("level", "level_second").is_in(_UNKNOWN))
+    changed = both.filter(told & (pl.col("level") != pl.col("level_second"))).rename(
         {"level": "level_first"}
     )
-    told = moves.join(changed, on="practice_code", how="left")
+    joined = moves.join(changed, on="practice_code", how="left")
     return (
-        told.filter(pl.col("criterion").is_not_null() | (pl.col("order_move") != 0))
+        joined.filter(pl.col("criterion").is_not_null() | (pl.col("order_move") != 0))
         .select(
             "practice_code", "criterion", "level_first", "level_second",
             "order_first", "order_second", "order_move",

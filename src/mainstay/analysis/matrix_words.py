@@ -295,7 +295,9 @@ def _range(row: MatrixRow) -> str:
     if row.order_low == row.order_high:
         return "Other plausible cut-offs would leave it at this place."
     missing = row.counts[Level.NO_DATA]
-    values = ", and with its missing figures low or high" if missing else ""
+    values = (
+        ", and with figures that it lacks and most have taken as low or high" if missing else ""
+    )
     return (
         f"With other plausible cut-offs{values}, its place would lie between "
         f"{row.order_low:,} and {row.order_high:,}."

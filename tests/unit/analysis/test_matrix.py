@@ -255,6 +255,13 @@ def test_compare_tells_levels_and_places_that_differ():
     ]  # fmt: skip
 
 
+def test_compare_takes_no_data_and_no_judgement_as_alike():
+    measured = rule_set(criterion(1, measure("per_gp", "high", cut_off("high", 8))))
+    judged = rule_set(criterion(1))
+    first, second = (scored({"Z00001": "Z0A"}, {}, rules=one) for one in (measured, judged))
+    assert m.compare(first, second).height == 0
+
+
 def test_a_matrix_does_not_differ_from_itself():
     matrix = scored({"Z00001": "Z0A"}, {("Z00001", "per_gp"): Given(value=6)})
     assert m.compare(matrix, matrix).height == 0

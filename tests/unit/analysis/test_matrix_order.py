@@ -112,16 +112,29 @@ def test_with_nothing_assumed_and_nothing_missing_there_is_no_range():
 
 def test_a_missing_value_widens_the_range_to_what_a_high_level_would_bring():
     rules = rule_set(criterion(1, measure("per_gp", "high", cut_off("high", 5))))
-    areas = {"Z00000": "Z0A", "Z00001": "Z0A", "Z00002": "Z0A"}
+    areas = {f"Z{place:05d}": "Z0A" for place in range(4)}
     figures = {
         ("Z00000", "per_gp"): Given(value=9),
         ("Z00001", "per_gp"): Given(missing="suppressed"),
         ("Z00002", "per_gp"): Given(missing="not applicable"),
+        ("Z00003", "per_gp"): Given(value=9),
     }
     found = places(rules, columns_of(areas, figures, rules))
-    assert found.order.tolist() == [1, 2, 2]
-    assert found.order_low.tolist() == [1, 1, 2]
-    assert found.order_high.tolist() == [1, 2, 2]
+    assert found.order.tolist() == [1, 3, 3, 1]
+    assert found.order_low.tolist() == [1, 1, 3, 1]
+    assert found.order_high.tolist() == [1, 3, 3, 1]
+
+
+def test_a_measure_that_most_practices_lack_does_not_put_everyone_anywhere():
+    rules = rule_set(criterion(1, measure("per_gp", "high", cut_off("high", 5))))
+    areas = {f"Z{place:05d}": "Z0A" for place in range(4)}
+    figures = {("Z00000", "per_gp"): Given(value=9)}
+    found = places(rules, columns_of(areas, figures, rules))
+    assert found.order_low.tolist() == [1, 2, 2, 2]
+    half = places(
+        rules, columns_of(areas, {**figures, ("Z00001", "per_gp"): Given(value=9)}, rules)
+    )
+    assert half.order_low.tolist() == [1, 1, 1, 1]
 
 
 def test_weights_keep_each_count_from_running_into_the_next():

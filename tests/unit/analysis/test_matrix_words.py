@@ -229,8 +229,8 @@ def test_why_tells_the_range_and_what_it_is_taken_over():
     one = row(book({}), EVERY_KIND)
     wide = replace(one, order=5, order_low=2, order_high=9)
     assert (
-        "With other plausible cut-offs, and with its missing figures low or high, its place would "
-        "lie between 2 and 9." in why(wide, EVERY_KIND, 10)
+        "With other plausible cut-offs, and with figures that it lacks and most have taken as low "
+        "or high, its place would lie between 2 and 9." in why(wide, EVERY_KIND, 10)
     )
 
 
