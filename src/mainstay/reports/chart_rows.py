@@ -12,7 +12,7 @@ from mainstay.terms.indicators import Indicator, Unit
 
 Row = Mapping[str, object]
 GRID = 120  # a picture of every practice has no more places than this each way
-LINE = 26  # letters in a row's name before it is folded
+LINE = 28  # letters in a row's name before it is folded
 FLAG_STEP = 17  # pixels between the names above a distribution
 CLOSE = 0.11  # share of a trend's height within which two names would touch
 _UNITS = {Unit.SHARE: "share", Unit.POUNDS: "pounds"}

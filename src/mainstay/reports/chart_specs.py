@@ -188,7 +188,7 @@ def funnel(unit: str) -> Spec:
     )
 
 
-LABEL_SPACE = 158
+LABEL_SPACE = 172
 _DASHES = [6, 3]
 LIMITS = ["95 low", "95 high", "99.8 low", "99.8 high"]
 _LIMIT_DASHES = [[2, 2], [2, 2], [1, 0], [1, 0]]

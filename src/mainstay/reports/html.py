@@ -11,6 +11,8 @@ from mainstay.reports import document as doc
 from mainstay.reports.level_marks import level_svg
 from mainstay.terms.levels import Level
 
+MANY_COLUMNS = 4
+
 
 def page(document: doc.Document) -> str:
     """The whole page, ready to be saved, sent or printed."""
@@ -118,10 +120,15 @@ def _table(table: doc.Table) -> str:
     body = "\n".join(_row(table.columns, row) for row in table.rows)
     return (
         f'<div class="report-scroll" tabindex="0" role="region" '
-        f'aria-label="Table: {escape(table.caption)}"><table>\n'
-        f"<caption>{escape(table.caption)}</caption>\n"
+        f'aria-label="Table: {escape(table.caption)}"><table{_width(table)}>\n'
+        f"<caption><span>{escape(table.caption)}</span></caption>\n"
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
     )
+
+
+def _width(table: doc.Table) -> str:
+    """Many columns scroll sideways on a narrow screen; few are squeezed."""
+    return ' class="report-wide"' if len(table.columns) >= MANY_COLUMNS else ""
 
 
 def _row(columns: tuple[doc.Column, ...], row: tuple[doc.Words, ...]) -> str:

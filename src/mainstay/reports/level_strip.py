@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
-from mainstay.reports.chart_specs import FONT, WIDTH
+from mainstay.reports.chart_specs import FONT, TEXT_SIZE, WIDTH
 from mainstay.reports.document import Column, Figure, LevelMark, Table, level_word
 from mainstay.reports.level_marks import shape
 from mainstay.terms.findings import CriterionResult, MatrixRow
@@ -44,8 +44,9 @@ def _svg(results: Sequence[CriterionResult]) -> str:
     inside = "".join(_group(place, group) for place, group in enumerate(groups))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" '
-        f'viewBox="0 0 {WIDTH} {height}" font-family="{FONT}" font-size="12px" fill="#212b32">'
-        f"{inside}{_key(height - 12)}</svg>"
+        f'viewBox="0 0 {WIDTH} {height}">'
+        f'<g font-family="{FONT}" font-size="{TEXT_SIZE}px" fill="#212b32">'
+        f"{inside}{_key(height - 12)}</g></svg>"
     )
 
 

@@ -235,11 +235,18 @@ def _topic(findings: PracticeFindings, topic: str, cited: Sources) -> tuple[Bloc
     picture: Figure | None = None
     if topic == "survey":
         who = findings.facts.practice_name
-        shares = [one for one in held if one.figure.known][:4]
+        shares = _latest(held)
         title = "What patients say here and elsewhere"
         picture = charts.comparison_chart(shares, who, _area(findings), title)
     caption = f"{name}, beside other practices"
     return (Heading(3, name), *_shown(picture), tables.measures_table(caption, held, cited))
+
+
+def _latest(comparisons: Sequence[Comparison]) -> list[Comparison]:
+    """The figures of the latest period alone: questions that changed never share a picture."""
+    ends = [one.figure.period_end for one in comparisons if one.figure.known]
+    newest = max((one for one in ends if one is not None), default=None)
+    return [one for one in comparisons if one.figure.known and one.figure.period_end == newest]
 
 
 def _on(findings: PracticeFindings, topic: str) -> list[Comparison]:

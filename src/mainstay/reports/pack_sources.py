@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Self
 
 from mainstay.reports import pack_words as say
 from mainstay.reports.document import Block, Column, Heading, Paragraph, Table
+from mainstay.sources import registry
 from mainstay.terms.findings import Figure, PracticeFindings
 from mainstay.terms.indicators import Indicator
-from mainstay.terms.releases import Release
+from mainstay.terms.releases import Publication, Release
+from mainstay.terms.wording import listed
 
 DIGITS = 12  # letters of a checksum that are shown: enough to tell any two releases apart
 
@@ -53,12 +56,13 @@ def releases_table(cited: Sources) -> tuple[Block, ...]:
     """One row a release: what it is, what it measures, when it came out, and its checksum."""
     if not cited.releases:
         return (Paragraph("No published file has a figure for this practice."),)
+    licences = sorted({one.licence for one in _publications().values()})
     return (
         Table(
             caption="Where the figures come from",
             columns=(
                 Column("Source"),
-                Column("Publication", weight=3),
+                Column("Publication", weight=6),
                 Column("Period", weight=3),
                 Column("Published", weight=2),
                 Column("Checksum starts", weight=2),
@@ -66,7 +70,7 @@ def releases_table(cited: Sources) -> tuple[Block, ...]:
             rows=tuple(
                 (
                     f"S{cited.numbers[one.id]}",
-                    f"{one.publication}, {one.part}" if one.part else one.publication,
+                    _publication(one),
                     say.short_period(one.period.label),
                     say.day(one.published),
                     one.sha256[:DIGITS],
@@ -74,7 +78,26 @@ def releases_table(cited: Sources) -> tuple[Block, ...]:
                 for one in cited.releases
             ),
         ),
+        Paragraph(
+            f"Contains public sector information licensed under the {listed(licences)}. A checksum "
+            "is a fingerprint of the publisher's file: the same file always has the same one."
+        ),
     )
+
+
+def _publication(release: Release) -> str:
+    """A release's publication by its own name, its publisher, and who put it together."""
+    found = _publications().get(release.publication)
+    part = f" ({release.part})" if release.part else ""
+    if found is None:
+        return release.publication + part
+    derived = f"; put together by {found.derived_by}" if found.derived_by else ""
+    return f"{found.name}{part}, {found.publisher}{derived}"
+
+
+@cache
+def _publications() -> Mapping[str, Publication]:
+    return {one.PUBLICATION.id: one.PUBLICATION for one in registry.sources()}
 
 
 def _definitions(findings: PracticeFindings) -> tuple[Block, ...]:

@@ -13,29 +13,6 @@ from mainstay.terms.wording import spoken
 MINUS = "−"
 GOOD = (Verdict.BETTER, Verdict.IMPROVED)
 
-CONDITIONS = {
-    "af": "Atrial fibrillation",
-    "ast": "Asthma",
-    "can": "Cancer",
-    "chd": "Coronary heart disease",
-    "ckd": "Chronic kidney disease",
-    "copd": "Chronic obstructive pulmonary disease",
-    "dem": "Dementia",
-    "dep": "Depression",
-    "dm": "Diabetes",
-    "ep": "Epilepsy",
-    "hf": "Heart failure",
-    "hyp": "High blood pressure",
-    "ld": "Learning disability",
-    "mh": "Severe mental illness",
-    "ob": "Obesity",
-    "ost": "Osteoporosis",
-    "pad": "Peripheral arterial disease",
-    "pc": "Palliative care",
-    "ra": "Rheumatoid arthritis",
-    "stia": "Stroke and mini-stroke",
-}
-
 _BESIDE = {
     Verdict.BETTER: "better than",
     Verdict.WORSE: "worse than",
@@ -142,8 +119,8 @@ def extremes(figures: Sequence[Figure]) -> str:
 
 
 def condition(indicator: Indicator) -> str:
-    """The condition that a prevalence measure is about."""
-    return CONDITIONS.get(indicator.id.rsplit("_", 1)[-1], indicator.plain_name)
+    """The condition that a prevalence measure is about: what its name has before the colon."""
+    return indicator.name.partition(":")[0]
 
 
 def over_time(trend: Trend) -> str:

@@ -229,7 +229,7 @@ def _prevalences(
             Direction.NEITHER,
             "qof-prevalence",
         )
-        what = f"Recorded less expected: {words}"
+        what = f"{words.capitalize()}: recorded less expected prevalence"
         less = _definition(
             f"prevalence_gap_{short}",
             what,
