@@ -3,14 +3,19 @@
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+import polars as pl
 
 from mainstay.cli.data import progress_bar
 from mainstay.cli.options import as_of_option, with_home
 from mainstay.cli.output import emit, format_option
-from mainstay.library import Home, Known
+from mainstay.library import Home
 from mainstay.terms.errors import MainstayError
+
+if TYPE_CHECKING:
+    from mainstay.library.known import Known
 
 JUDGEMENTS_HELP = (
     "A CSV file of judgements: practice_code, criterion (1 to 16, or impact), level, reason, "
@@ -27,7 +32,7 @@ judgements_option = click.option(
 )
 
 
-def _known(home: Home, as_of: date) -> Known:
+def _known(home: Home, as_of: date) -> "Known":
     known = home.known(as_of)
     with progress_bar("Working out figures") as tick:
         known.build(tick)
@@ -46,7 +51,26 @@ def indicators(
     """List every figure: value, 95% interval, comparisons, and why a value is missing."""
     known = _known(home, as_of)
     table = known.indicator_table(practice=practice, indicator=indicator)
+    if style == "table":
+        table = _to_read(table)
     emit(table, style, empty="There are no figures for that, as known on this day.")
+
+
+def _to_read(table: pl.DataFrame) -> pl.DataFrame:
+    """The newest period of each figure, and the columns that fit on a screen."""
+    newest = table.group_by("practice_code", "indicator_id", maintain_order=True).last()
+    return newest.select(
+        "practice_code",
+        "indicator_id",
+        "period",
+        "value",
+        "lower",
+        "upper",
+        "england",
+        "area",
+        "similar",
+        missing=pl.col("missing_reason").fill_null(""),
+    )
 
 
 @click.command()
@@ -61,8 +85,30 @@ def matrix(
 ) -> None:
     """Show the support matrix: sixteen criteria, and an order for conversations with its range."""
     known = _known(home, as_of)
-    scored = known.matrix(area=area, rules=rules, judgements=judgements)
-    emit(scored.frame(), style, empty="No practices are known there on this day.")
+    table = known.matrix(area=area, rules=rules, judgements=judgements).frame()
+    if style == "table":
+        table = _at_a_glance(table)
+    emit(table, style, empty="No practices are known there on this day.")
+    if style == "table":
+        click.echo(KEY)
+
+
+KEY = "H high, M medium, L low scope for support; - no data; ? not yet judged."
+MARKS = {"high": "H", "medium": "M", "low": "L", "no_data": "-", "not_yet_judged": "?"}
+
+
+def _at_a_glance(table: pl.DataFrame) -> pl.DataFrame:
+    """The matrix with one letter a criterion, to fit on a screen."""
+    levels = [name for name in table.columns if name.endswith("_level")]
+    return table.select(
+        "practice_code",
+        pl.col("practice_name").str.slice(0, 32),
+        "order",
+        range=pl.format("{} to {}", "order_low", "order_high"),
+        high="high",
+        medium="medium",
+        **{name[1:3]: pl.col(name).replace_strict(MARKS) for name in levels},
+    )
 
 
 @click.command()

@@ -101,8 +101,12 @@ def import_(
 @with_home
 def releases(style: str, home: Home) -> None:
     """List what is held: publication, period, day published, rows."""
+    table = home.releases_table()
+    if style == "table":
+        shown = ("publication", "period", "part", "published", "published_from", "rows", "file")
+        table = table.select(shown).with_columns(pl.col("part").fill_null(""))
     emit(
-        home.releases_table(),
+        table,
         style,
         empty=f"Nothing is held in {home.path} yet. Take files in with: mainstay import PATH",
     )

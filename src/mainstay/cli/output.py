@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -51,14 +50,12 @@ def _plain(value: Any) -> str:
 def _emit_table(table: pl.DataFrame) -> None:
     grid = Table(box=None, header_style="bold", pad_edge=False)
     for name, kind in table.schema.items():
-        grid.add_column(
-            name.replace("_", " "),
-            justify="right" if kind.is_numeric() else "left",
-            overflow="fold",
-        )
+        grid.add_column(name, justify="right" if kind.is_numeric() else "left", no_wrap=True)
     for row in table.iter_rows():
         grid.add_row(*(_cell(value) for value in row))
-    Console(soft_wrap=not sys.stdout.isatty()).print(grid)
+    screen = Console()
+    wide = screen if screen.is_terminal else Console(width=400)
+    wide.print(grid)
 
 
 def _cell(value: Any) -> str:
@@ -69,8 +66,3 @@ def _cell(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
     return str(value)
-
-
-def columns(table: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """The named columns in that order: what a listing promises."""
-    return table.select(names)

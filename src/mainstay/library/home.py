@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -10,9 +11,11 @@ from mainstay.evidence import joins, verify
 from mainstay.evidence.archive import Archive
 from mainstay.evidence.importing import Given, Outcome, Progress, import_paths
 from mainstay.evidence.known import known_on
-from mainstay.library.known import Known
 from mainstay.sources import registry
 from mainstay.terms.releases import Publication, Release
+
+if TYPE_CHECKING:
+    from mainstay.library.known import Known
 
 
 class Home:
@@ -30,8 +33,10 @@ class Home:
         """Every publication that Mainstay reads, by id."""
         return {one.PUBLICATION.id: one.PUBLICATION for one in registry.sources()}
 
-    def known(self, as_of: date | None = None) -> Known:
+    def known(self, as_of: date | None = None) -> "Known":
         """What was known at the end of a day; today, unless you say."""
+        from mainstay.library.known import Known  # statistics are slow to load: only here
+
         day = as_of or datetime.now(tz=UTC).date()
         return Known(self.archive, day, known_on(self.releases(), day))
 
