@@ -12,7 +12,10 @@ BIN := .venv/bin
 HOME_FOLDER ?= var/home
 MADE_UP ?= var/made-up-$(PRACTICES)-$(SEED)
 
-.PHONY: setup run test check bench docs format wheel clean browser lock
+.PHONY: help setup run test check bench docs format wheel clean browser lock
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
 setup: .stamps/python .stamps/pages
 
