@@ -10,6 +10,7 @@ coefficients only, never a row or the name of a practice. Run it again when newe
 import io
 import sys
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -226,7 +227,8 @@ def correlations(root: Path) -> dict[str, object]:
 
 ORDER = (
     "rural", "imd_2015", "aged_65_over_percent", "list_size", "weight", "gp_wte_per_10000",
-    "overall_good_percent", "long_condition_percent", "qof", "items_per_patient", "premises", "local",
+    "overall_good_percent", "long_condition_percent", "qof", "items_per_patient", "premises",
+    "local",
 )  # fmt: skip
 
 
@@ -254,7 +256,7 @@ def closures(root: Path) -> dict[str, object]:
     )
     edges = [0, 2000, 3000, 5000, 8000, 12000, 1_000_000]
     by_size = {}
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         share = joined.filter(pl.col("patients").is_between(low, high))["closed"].mean()
         by_size[low] = round(1 - (1 - float(share)) ** (1 / 3.92), 4)
     years = codes.filter(pl.col("c12") != "")["c12"].str.slice(0, 4).value_counts().sort("c12")
@@ -318,7 +320,7 @@ def describe(root: Path) -> dict[str, object]:
 def main() -> None:
     root = Path(sys.argv[1])
     OUT.parent.mkdir(parents=True, exist_ok=True)
-    words = "# Written by benchmarks/measure_england.py from the published files. Do not edit by hand.\n"
+    words = "# Written by benchmarks/measure_england.py from published files. Do not edit it.\n"
     OUT.write_text(
         words + yaml.safe_dump(describe(root), sort_keys=False, default_flow_style=None, width=100)
     )

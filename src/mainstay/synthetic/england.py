@@ -104,8 +104,8 @@ class England:
         profile = measured()["age_profile"]
         rng = stream(self.seed, "ages")
         count = self.about.height
-        second = rng.normal(0, 0.6, count) + 3.0 * (rng.random(count) < STUDENT_SHARE)
-        third = -0.5 * self.scores["imd_2015"][0] + rng.normal(0, 0.6, count)
+        second = rng.normal(0, 0.8, count) + 3.0 * (rng.random(count) < STUDENT_SHARE)
+        third = -0.7 * self.scores["imd_2015"][0] + rng.normal(0, 0.9, count)
         components = np.array(profile["components"])
         logs = np.array(profile["middle"]) + np.column_stack([second, third]) @ components[1:]
         logs += rng.normal(0, CELL_NOISE, logs.shape)

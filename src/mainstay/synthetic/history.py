@@ -17,6 +17,7 @@ QUARTERS = tuple(
 )
 QUARTER_WEIGHTS = {3: 0.35, 6: 0.25, 9: 0.25, 12: 0.15}  # when in the year practices close
 NEIGHBOURS = 6
+STEEPER = 1.2  # lists change before practices close, which flattens the measured slope
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def lives(counts: Counts, patients: Floats, frailty: Floats, seed: int) -> Lives
     last[places[: counts.already_closed]] = 0
     newcomers = places[counts.already_closed + counts.at_start :]
     first[newcomers] = np.repeat(np.arange(len(QUARTERS)), counts.opening)
-    rate = frailty_by_list(patients) * np.exp(0.6 * frailty)
+    rate = frailty_by_list(patients) ** STEEPER * np.exp(0.6 * frailty)
     for quarter in np.flatnonzero(counts.closing):
         open_now = (last > quarter) & (first < quarter - 8)
         if quarter <= 8:

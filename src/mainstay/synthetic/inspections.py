@@ -15,23 +15,24 @@ RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 YEARS = tuple(range(2015, 2027))
 FIRST_VISIT = {2015: 0.10, 2016: 0.45, 2017: 0.60, 2018: 0.80}  # of those not yet visited
 LATER = 0.35  # a practice that opened later is visited within about three years
-AGAIN = {"good": 0.07, "pandemic": 0.02, "poor": 0.55}  # a year, for those already rated
+AGAIN = {"good": 0.07, "pandemic": 0.02, "poor": 0.40}  # a year, for those already rated
+REGISTERED_ANEW = 0.036  # no rating yet, under a new partnership: 4.3% had none in 2026
 # share of practices Inadequate, at most Requires improvement, and Outstanding, by domain;
 # set so that the overall rating has the shares measured on the active locations of 2026
 CUTS = {
-    "Safe": (0.012, 0.085, 0.004),
-    "Effective": (0.005, 0.040, 0.020),
-    "Caring": (0.002, 0.015, 0.030),
-    "Responsive": (0.004, 0.035, 0.080),
-    "Well-led": (0.015, 0.075, 0.070),
+    "Safe": (0.006, 0.110, 0.004),
+    "Effective": (0.003, 0.055, 0.020),
+    "Caring": (0.001, 0.020, 0.030),
+    "Responsive": (0.002, 0.045, 0.080),
+    "Well-led": (0.006, 0.095, 0.070),
 }
 
 
 @dataclass(frozen=True)
 class Visits:
-    """The last visit of each practice by a day. `ratings`: practices x 6, overall first; -1 none."""
+    """The last visit of each practice by a day. Ratings are practices x 6, overall first."""
 
-    ratings: Ints
+    ratings: Ints  # -1 for none
     dates: list[date | None]
 
 
@@ -42,12 +43,13 @@ def on(england: England, day: date) -> Visits:
     """What was published by a day."""
     ratings = np.full((england.about.height, 6), -1, dtype=np.int64)
     dates: list[date | None] = [None] * england.about.height
+    anew = stream(england.seed, "registered anew", day.year).random(len(dates)) < REGISTERED_ANEW
     for year, visited, found, days in _history(england):
         if year > day.year:
             break
         for practice in np.flatnonzero(visited):
             published = date(year, 1, 5) + timedelta(days=int(days[practice]))
-            if published <= day:
+            if published <= day and not anew[practice]:
                 ratings[practice], dates[practice] = found[practice], published
     return Visits(ratings, dates)
 
@@ -90,8 +92,7 @@ def rate(england: England, year: int, before: Ints, rng: np.random.Generator, wh
         - 0.15 * england.score("imd_2015", year, which)
     )
     quality = quality + 0.8 * stream(england.seed, "well led").normal(0, 1, len(which))
-    quality = quality / quality.std() + 0.6 * ((before[:, 0] >= 0) & (before[:, 0] < 2))
-    quality = quality - 3.0 * england.in_case("poor_leadership", which) * (year >= 2022)
+    quality = quality / quality.std() + 0.3 * ((before[:, 0] >= 0) & (before[:, 0] < 2))
     domains = [_domain(quality, name, rng) for name in DOMAINS]
     lead = (england.in_case("poor_leadership", which) > 0) & (year >= 2022)
     domains[-1] = np.where(lead, 0, domains[-1])

@@ -49,8 +49,8 @@ def _practice(place: str, stems: Sequence[str], rng: np.random.Generator, seen: 
                 seen.add(name)
                 return name
     while True:
-        stem = stems[rng.integers(len(stems))]
-        name = f"{stem} {_STREETS[rng.integers(len(_STREETS))]} {_PRACTICES[kinds[0]]}"
+        stem = stems[int(rng.integers(len(stems)))]
+        name = f"{stem} {_STREETS[int(rng.integers(len(_STREETS)))]} {_PRACTICES[kinds[0]]}"
         if name not in seen:
             seen.add(name)
             return name

@@ -13,6 +13,7 @@ from mainstay.synthetic.streams import Flags, Floats, Ints, stream
 YEARS = tuple(range(2016, 2027))
 STEADY = 0.75  # share of a practice's standing that never changes; the rest drifts
 DRIFT = 0.85  # what is left of last year's drift
+YES_OR_NO = 0.7  # what is left of a correlation when one in six is set apart from the rest
 FIXED = ("rural", "imd_2015", "aged_65_over_percent", "list_size", "weight")
 
 
@@ -79,9 +80,17 @@ def standing(setting: Setting, seed: int) -> dict[str, Floats]:
     drift = _drift(rng, len(names), count)
     fixed = np.array([name in FIXED for name in names])[None, :, None]
     own = np.where(fixed, steady, np.sqrt(STEADY) * steady + np.sqrt(1 - STEADY) * drift)
-    root = np.linalg.cholesky(_nearest(np.array(measured()["correlations"]["matrix"])))
+    root = np.linalg.cholesky(_nearest(_uncut(np.array(measured()["correlations"]["matrix"]))))
     scores = np.einsum("ij,yjp->yip", root, own)
     return {name: scores[:, index] for index, name in enumerate(names)}
+
+
+def _uncut(matrix: Floats) -> Floats:
+    """Rurality was measured as yes or no, which weakens its correlations; give them back."""
+    mended = matrix.copy()
+    mended[0, 1:] /= YES_OR_NO
+    mended[1:, 0] /= YES_OR_NO
+    return mended
 
 
 def _drift(rng: np.random.Generator, qualities: int, count: int) -> Floats:

@@ -99,7 +99,7 @@ def _role_wte(
         "partners": permanent * 0.85 * partners / weight,
         "salaried": permanent * 0.6 * salaried / weight,
         "trainees": 0.95 * trainee,
-        "locums_vacancy": 0.5 * locum,
+        "locums_vacancy": np.asarray(0.5 * locum, dtype=np.float64),
     }
 
 

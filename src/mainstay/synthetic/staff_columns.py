@@ -21,10 +21,12 @@ PATIENT_BANDS = {"0TO4": (0, 4), "5TO14": (5, 14), "15TO44": (15, 44), "45TO64":
                  "65TO74": (65, 74), "75TO84": (75, 84), "85PLUS": (85, 200)}  # fmt: skip
 WOMEN = {"GP": 0.57, "NURSES": 0.97, "DPC": 0.88, "ADMIN": 0.94}
 ROLES = {
-    "NURSES": {"N_PRAC_NURSE": 0.62, "N_ADV_NURSE_PRAC": 0.27, "N_NURSE_SPEC": 0.06, "N_TRAINEE_NURSE": 0.05},
-    "DPC": {"DPC_HCA": 0.52, "DPC_PHLEB": 0.08, "DPC_PHARMA": 0.15, "DPC_PARAMED": 0.08, "DPC_SPLW": 0.07,
-            "DPC_OTH": 0.10},
-    "ADMIN": {"ADMIN_MANAGER": 0.15, "ADMIN_MED_SECRETARY": 0.11, "ADMIN_RECEPT": 0.52, "ADMIN_OTH": 0.22},
+    "NURSES": {"N_PRAC_NURSE": 0.62, "N_ADV_NURSE_PRAC": 0.27, "N_NURSE_SPEC": 0.06,
+               "N_TRAINEE_NURSE": 0.05},
+    "DPC": {"DPC_HCA": 0.52, "DPC_PHLEB": 0.08, "DPC_PHARMA": 0.15, "DPC_PARAMED": 0.08,
+            "DPC_SPLW": 0.07, "DPC_OTH": 0.10},
+    "ADMIN": {"ADMIN_MANAGER": 0.15, "ADMIN_MED_SECRETARY": 0.11, "ADMIN_RECEPT": 0.52,
+              "ADMIN_OTH": 0.22},
 }  # fmt: skip
 EACH_WTE = {"NURSES": 0.68, "DPC": 0.66, "ADMIN": 0.70}
 Columns = dict[str, np.ndarray]
@@ -72,17 +74,16 @@ def _by_sex(
 
 
 def _gps(team: Team, rng: np.random.Generator, *, trainees: str) -> Columns:
-    parts = {
-        "SEN_PTNR": (np.minimum(1, team.partners), 0.0),
-        "PTNR_PROV": (team.partners - np.minimum(1, team.partners), 0.0),
-        "SAL_BY_PRAC": (team.salaried, 0.0),
-        "TRAINEE": (team.trainees, 0.0),
-        "LOCUM_VAC": (team.locums_vacancy, 0.0),
+    senior = np.minimum(1, team.partners)
+    counts = {
+        "SEN_PTNR": senior,
+        "PTNR_PROV": team.partners - senior,
+        "SAL_BY_PRAC": team.salaried,
+        "TRAINEE": team.trainees,
+        "LOCUM_VAC": team.locums_vacancy,
     }
     times = _times(team)
-    split = {
-        name: _by_sex(count, times[name], WOMEN["GP"], rng) for name, (count, _) in parts.items()
-    }
+    split = {name: _by_sex(count, times[name], WOMEN["GP"], rng) for name, count in counts.items()}
     held: Columns = {}
     for sex in ("TOTAL", "MALE", "FEMALE"):
         held |= _gp_roles(sex, split, trainees)
@@ -122,7 +123,7 @@ def _gp_sums(sex: str, split: Split) -> Columns:
     held: Columns = {}
     for end, without in left_out.items():
         kept = [by_sex[sex] for role, by_sex in split.items() if role not in without]
-        held[f"{sex}_GP{end}_HC"] = sum(count for count, _ in kept)
+        held[f"{sex}_GP{end}_HC"] = np.sum([count for count, _ in kept], axis=0)
         held[f"{sex}_GP{end}_FTE"] = sum((wte for _, wte in kept), np.zeros(len(kept[0][1]))).round(
             6
         )
@@ -133,7 +134,8 @@ def _gp_ages(sex: str, split: Split, rng: np.random.Generator) -> Columns:
     """Men and women by age and where they trained; the totals are their sums."""
     if sex == "TOTAL":
         return {}
-    permanent = sum(split[role][sex][0] for role in ("SEN_PTNR", "PTNR_PROV", "SAL_BY_PRAC"))
+    roles = ("SEN_PTNR", "PTNR_PROV", "SAL_BY_PRAC")
+    permanent = np.sum([split[role][sex][0] for role in roles], axis=0)
     young = np.zeros((len(permanent), len(GP_BANDS)), dtype=np.int64)
     young[:, 1] = split["TRAINEE"][sex][0]
     locum = np.zeros_like(young)
@@ -184,21 +186,21 @@ def _others(group: str, wte: Floats, rng: np.random.Generator) -> Columns:
 
 
 _LONG = {
-    "GP": ("GP", {"Total": "GP", "Senior Partner": "GP_SEN_PTNR", "Partner/Provider": "GP_PTNR_PROV",
-                  "Salaried By Practice": "GP_SAL_BY_PRAC", "GP in Training Grade ST3": "GP_TRN_GR_ST3",
-                  "Locum - Covering Vacancy": "GP_LOCUM_VAC"}),
-    "Nurses": ("NURSES", {"Total": "NURSES", "Practice Nurse": "N_PRAC_NURSE",
-                          "Advanced Nurse Practitioner": "N_ADV_NURSE_PRAC"}),
-    "Direct Patient Care": ("DPC", {"Total": "DPC", "Health Care Assistant": "DPC_HCA",
-                                    "Pharmacist": "DPC_PHARMA", "Paramedic": "DPC_PARAMED"}),
-    "Admin/Non-Clinical": ("ADMIN", {"Total": "ADMIN", "Manager": "ADMIN_MANAGER",
-                                     "Receptionist": "ADMIN_RECEPT"}),
+    "GP": {"Total": "GP", "Senior Partner": "GP_SEN_PTNR", "Partner/Provider": "GP_PTNR_PROV",
+           "Salaried By Practice": "GP_SAL_BY_PRAC", "Locum - Covering Vacancy": "GP_LOCUM_VAC",
+           "GP in Training Grade ST3": "GP_TRN_GR_ST3"},
+    "Nurses": {"Total": "NURSES", "Practice Nurse": "N_PRAC_NURSE",
+               "Advanced Nurse Practitioner": "N_ADV_NURSE_PRAC"},
+    "Direct Patient Care": {"Total": "DPC", "Health Care Assistant": "DPC_HCA",
+                            "Pharmacist": "DPC_PHARMA", "Paramedic": "DPC_PARAMED"},
+    "Admin/Non-Clinical": {"Total": "ADMIN", "Manager": "ADMIN_MANAGER",
+                           "Receptionist": "ADMIN_RECEPT"},
 }  # fmt: skip
 
 
 def long_rows() -> Iterator[tuple[str, str, str, str]]:
     """Group, role, measure and the wide column that holds it."""
-    for group, (_, roles) in _LONG.items():
+    for group, roles in _LONG.items():
         for role, stem in roles.items():
             yield group, role, "FTE", f"TOTAL_{stem}_FTE"
             yield group, role, "Headcount", f"TOTAL_{stem}_HC"

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 
 from mainstay.synthetic import england as made_up
 from mainstay.synthetic.filing import Planned, SyntheticFile
@@ -37,29 +38,41 @@ def synthesise(
     seed: int,
     *,
     publications: Collection[str] | None = None,
+    since: date | None = None,
     progress: Progress | None = None,
 ) -> Iterator[SyntheticFile]:
     """Every file of a made-up England with `practices` open at the end, one at a time.
 
-    The same numbers give the same bytes. `publications` keeps to some (by id). `progress` is
-    told how many files are done, of how many, and the one just written. Raises ValueError for
+    The same numbers give the same bytes. `publications` keeps to some (by id) and `since` to
+    those published from a day. `progress` is told how many files are done, of how many, and the
+    one just written. Raises ValueError for
     fewer than 20 practices: areas would have none.
     """
     if practices < LEAST:
         raise ValueError(f"a made-up England needs at least {LEAST} practices, not {practices}")
-    planned = plan(practices, seed, publications)
+    planned = plan(practices, seed, publications, since)
     for done, file in enumerate(_written(planned), start=1):
         if progress is not None:
             progress(done, len(planned), file.path)
         yield file
 
 
-def plan(practices: int, seed: int, publications: Collection[str] | None = None) -> list[Planned]:
+def plan(
+    practices: int,
+    seed: int,
+    publications: Collection[str] | None = None,
+    since: date | None = None,
+) -> list[Planned]:
     """What would be written, in the order in which it would be published."""
     england = made_up.build(practices, seed)
     files = [file for module in PUBLICATIONS for file in module.plan(england)]
     wanted = None if publications is None else set(publications)
-    kept = [file for file in files if wanted is None or wanted & set(file.publications)]
+    kept = [
+        file
+        for file in files
+        if (wanted is None or wanted & set(file.publications))
+        and (since is None or file.published >= since)
+    ]
     return sorted(kept, key=lambda file: (file.published, file.path))
 
 

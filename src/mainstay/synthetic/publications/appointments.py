@@ -23,21 +23,25 @@ MONTHS = tuple(
 )  # October 2022 to September 2026
 BUSY = (1.06, 0.97, 1.04, 0.95, 1.0, 0.99, 1.03, 0.92, 1.01, 1.13, 1.05, 0.87)  # January first
 
+OTHER, SEEN, CLINIC = "Other Practice staff", "Face-to-Face", "Planned Clinics"
+ROUTINE, ACUTE = "General Consultation Routine", "General Consultation Acute"
+
 # staff, mode, category, wait, status, which share of the practice's it takes, and how much of it
 ROWS = (
-    ("GP", "Face-to-Face", "General Consultation Acute", "Same Day", "Attended", "same", 0.40),
-    ("GP", "Telephone", "General Consultation Acute", "Same Day", "Attended", "same", 0.35),
-    ("Other Practice staff", "Face-to-Face", "Planned Clinics", "Same Day", "Attended", "same", 0.25),
-    ("GP", "Face-to-Face", "General Consultation Routine", "1 Day", "Attended", "later", 0.14),
-    ("GP", "Face-to-Face", "General Consultation Routine", "2 to 7 Days", "Attended", "later", 0.20),
-    ("Other Practice staff", "Face-to-Face", "Planned Clinics", "2 to 7 Days", "Attended", "later", 0.18),
-    ("Other Practice staff", "Face-to-Face", "Planned Clinics", "8  to 14 Days", "Attended", "later", 0.20),
-    ("GP", "Telephone", "General Consultation Routine", "15  to 21 Days", "Attended", "later", 0.13),
-    ("Other Practice staff", "Home Visit", "Home Visit", "22  to 28 Days", "Attended", "later", 0.08),
-    ("Other Practice staff", "Face-to-Face", "Structured Medication Review", "More than 28 Days",
+    ("GP", SEEN, ACUTE, "Same Day", "Attended", "same", 0.40),
+    ("GP", "Telephone", ACUTE, "Same Day", "Attended", "same", 0.35),
+    (OTHER, SEEN, CLINIC, "Same Day", "Attended", "same", 0.25),
+    ("GP", SEEN, ROUTINE, "1 Day", "Attended", "later", 0.14),
+    ("GP", SEEN, ROUTINE, "2 to 7 Days", "Attended", "later", 0.20),
+    (OTHER, SEEN, CLINIC, "2 to 7 Days", "Attended", "later", 0.18),
+    (OTHER, SEEN, CLINIC, "8  to 14 Days", "Attended", "later", 0.20),
+    ("GP", "Telephone", ROUTINE, "15  to 21 Days", "Attended", "later", 0.13),
+    (OTHER, "Home Visit", "Home Visit", "22  to 28 Days", "Attended", "later", 0.08),
+    (OTHER, SEEN, "Structured Medication Review", "More than 28 Days",
      "Attended", "later", 0.07),
-    ("Other Practice staff", "Face-to-Face", "Planned Clinics", "8  to 14 Days", "DNA", "missed", 1.0),
-    ("Unknown", "Unknown", "Inconsistent Mapping", "Unknown / Data Quality", "Unknown", "unknown", 1.0),
+    (OTHER, SEEN, CLINIC, "8  to 14 Days", "DNA", "missed", 1.0),
+    ("Unknown", "Unknown", "Inconsistent Mapping", "Unknown / Data Quality", "Unknown",
+     "unknown", 1.0),
 )  # fmt: skip
 
 

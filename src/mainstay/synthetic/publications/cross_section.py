@@ -43,7 +43,7 @@ def table(england: England) -> bytes:
         held["dispensing"].cast(pl.Float64), pl.Series(wte / patients * 10_000),
         pl.Series(_average_list(england, which)), pl.Series(england.deprivation(2015, which)),
         pl.Series(overall_good(england, 2019, which) * 100),
-        pl.Series(quantile("long_condition_percent", england.score("long_condition_percent", 2019, which))),
+        _long_condition(england, which),
         pl.Series(_share(ages, 65, 200)), pl.Series(_share(ages, 0, 17)),
         held["sub_icb_code"], _items(england, which, patients), *_points(england, which),
         held["supplier"], held["town"] + " 001A", *_rurality(england, which),
@@ -70,6 +70,11 @@ def _share(ages: Ints, low: int, high: int) -> Floats:
     if high == 17:
         inside = np.where(start == 15, 0.6, inside)  # 15 to 17 of the band 15 to 19
     return np.asarray(ages @ inside / ages.sum(axis=1) * 100)
+
+
+def _long_condition(england: England, which: Ints) -> pl.Series:
+    score = england.score("long_condition_percent", 2019, which)
+    return pl.Series(quantile("long_condition_percent", score))
 
 
 def _items(england: England, which: Ints, patients: Floats) -> pl.Series:

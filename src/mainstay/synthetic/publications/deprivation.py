@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+import numpy as np
 import polars as pl
 
 from mainstay.synthetic.england import England
@@ -30,13 +31,12 @@ def indicator_file(england: England, edition: int) -> bytes:
     number, day = EDITIONS[edition]
     which = england.open_on(day)
     held = belonging(england, which, day)
-    scores = pl.Series(england.deprivation(edition, which))
-    weights = pl.Series(england.patients(day, which))
-    mean = float((scores * weights).sum() / weights.sum())
+    scores = england.deprivation(edition, which)
+    mean = float(np.average(scores, weights=england.patients(day, which)))
     country = _rows(number, edition, ["", COUNTRY], [COUNTRY, COUNTRY], ["Made-up England"] * 2,
                     "England", [mean, mean])  # fmt: skip
     practices = _rows(number, edition, [COUNTRY] * held.height, held["code"].to_list(),
-                      held["name"].to_list(), "GP", scores.to_list())  # fmt: skip
+                      held["name"].to_list(), "GP", scores.tolist())  # fmt: skip
     table = pl.concat([country, practices])
     table.columns = headings("fingertips")
     return gzipped(csv(table))

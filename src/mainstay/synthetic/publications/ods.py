@@ -15,8 +15,11 @@ from mainstay.synthetic.streams import Ints, stream
 from mainstay.synthetic.writing import csv, gzipped
 
 SNAPSHOTS = tuple(
-    date(year, month, 25) for year in range(2017, 2027) for month in (3, 7, 11) if year < 2026 or month < 11
-)  # fmt: skip
+    date(year, month, 25)
+    for year in range(2017, 2027)
+    for month in (3, 7, 11)
+    if (year, month) < (2026, 11)
+)
 LINE_FEEDS_FROM = date(2021, 1, 1)  # the files end lines with a bare line feed since about then
 GP_PRACTICE = "4"
 
@@ -67,10 +70,11 @@ def epraccur(england: England, day: date) -> bytes:
 def _epraccur_rows(frame: pl.DataFrame) -> pl.DataFrame:
     nothing = pl.lit("")
     columns = [
-        pl.col("code"), pl.col("name").str.to_uppercase(), pl.col("region_code"), pl.col("icb_code"),
-        pl.col("street").str.to_uppercase(), pl.col("town").str.to_uppercase(), nothing, nothing,
-        nothing, pl.col("postcode"), pl.col("open"), pl.col("close").fill_null(""), pl.col("status"),
-        pl.lit("B"), pl.col("sub_icb_code"), pl.col("joined"), pl.col("close").fill_null(""),
+        pl.col("code"), pl.col("name").str.to_uppercase(), pl.col("region_code"),
+        pl.col("icb_code"), pl.col("street").str.to_uppercase(),
+        pl.col("town").str.to_uppercase(), nothing, nothing, nothing, pl.col("postcode"),
+        pl.col("open"), pl.col("close").fill_null(""), pl.col("status"), pl.lit("B"),
+        pl.col("sub_icb_code"), pl.col("joined"), pl.col("close").fill_null(""),
         pl.lit("00000 000000"), nothing, nothing, nothing, pl.lit("0"), nothing,
         pl.col("sub_icb_code"), nothing, pl.col("setting"), nothing,
     ]  # fmt: skip

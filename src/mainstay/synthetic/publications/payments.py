@@ -106,6 +106,7 @@ def _rate(england: England, year: int, name: str, entry: dict[str, object], whic
 
 
 _CORE = ("globalsum", "balanceofpmsexpenditure", "localincentiveschemes", "otherpayments")
+_BY_CONTRACT = ("globalsum", "balanceofpmsexpenditure")  # small sums go to other contracts
 _DISPENSING = ("dispensingfeepayments", "reimbursementofdrugs")
 
 
@@ -118,6 +119,8 @@ def _score(england: England, year: int, key: str, which: Ints) -> Floats:
     income = england.score("income", year, which)
     if key == "totalqofpayments":
         return np.asarray(0.7 * england.score("qof", year, which) + 0.71 * mixed)
+    if key in _BY_CONTRACT:
+        return np.asarray(ndtri(0.15 + 0.845 * ndtr(mixed)))
     if key == "premisespayments":
         return england.score("premises", year, which)
     if key == "localincentiveschemes":

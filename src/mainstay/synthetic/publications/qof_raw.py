@@ -11,7 +11,7 @@ from mainstay.synthetic.england import England
 from mainstay.synthetic.filing import Planned
 from mainstay.synthetic.layouts import indicators
 from mainstay.synthetic.people import belonging
-from mainstay.synthetic.streams import Floats, Ints, stream
+from mainstay.synthetic.streams import Flags, Floats, Ints, stream
 from mainstay.synthetic.writing import csv, zipped
 
 AREAS_FROM = 2019
@@ -68,7 +68,7 @@ _REGISTERS = ("001",)  # indicators that ask only for a register have no percent
 
 
 def _measure(
-    codes: pl.Series, indicator: str, name: str, values: Floats, some: Ints
+    codes: pl.Series, indicator: str, name: str, values: Floats, some: Flags
 ) -> pl.DataFrame:
     text = pl.Series(values).cast(pl.String).str.strip_suffix(".0")
     table = pl.DataFrame({"PRACTICE_CODE": codes}).with_columns(
@@ -142,16 +142,18 @@ def areas(england: England, year: int, which: Ints) -> bytes:
     """Areas of each practice: headings changed in 2021-22 and again in 2022-23."""
     board, sub = _AREA_NAMES.get(year, ("ICB", "SUB_ICB"))
     held = belonging(england, which, qof.published(year))
+    names = {
+        "REGION_ODS_CODE": "region_code", "REGION_ONS_CODE": "region_ons",
+        "REGION_NAME": "region_name", f"{board}_ODS_CODE": "icb_code",
+        f"{board}_ONS_CODE": "icb_ons", f"{board}_NAME": "icb_name",
+        f"{sub}_ODS_CODE": "sub_icb_code", f"{sub}_ONS_CODE": "sub_icb_ons",
+        f"{sub}_NAME": "sub_icb_name", "PCN_ODS_CODE": "pcn_code", "PCN_NAME": "pcn_name",
+        "PRACTICE_CODE": "code", "PRACTICE_NAME": "name",
+    }  # fmt: skip
     table = held.select(
-        pl.lit("Z50000001").alias("NAT_ONS_CODE"), pl.lit("ENG").alias("NAT_CODE"),
+        pl.lit("Z50000001").alias("NAT_ONS_CODE"),
+        pl.lit("ENG").alias("NAT_CODE"),
         pl.lit("Made-up England").alias("COUNTRY"),
-        pl.col("region_code").alias("REGION_ODS_CODE"), pl.col("region_ons").alias("REGION_ONS_CODE"),
-        pl.col("region_name").alias("REGION_NAME"),
-        pl.col("icb_code").alias(f"{board}_ODS_CODE"), pl.col("icb_ons").alias(f"{board}_ONS_CODE"),
-        pl.col("icb_name").alias(f"{board}_NAME"),
-        pl.col("sub_icb_code").alias(f"{sub}_ODS_CODE"), pl.col("sub_icb_ons").alias(f"{sub}_ONS_CODE"),
-        pl.col("sub_icb_name").alias(f"{sub}_NAME"),
-        pl.col("pcn_code").alias("PCN_ODS_CODE"), pl.col("pcn_name").alias("PCN_NAME"),
-        pl.col("code").alias("PRACTICE_CODE"), pl.col("name").alias("PRACTICE_NAME"),
-    )  # fmt: skip
+        *(pl.col(column).alias(name) for name, column in names.items()),
+    )
     return csv(table, line="\n")

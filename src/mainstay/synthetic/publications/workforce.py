@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 
-import numpy as np
 import polars as pl
 
 from mainstay.synthetic import staff, staff_columns
@@ -18,7 +17,12 @@ from mainstay.synthetic.people import belonging
 from mainstay.synthetic.streams import Ints
 from mainstay.synthetic.writing import csv, zipped
 
-MONTHS = tuple(date(year, month, 1) for year in range(2017, 2027) for month in (3, 9) if year < 2026 or month < 9)  # fmt: skip
+MONTHS = tuple(
+    date(year, month, 1)
+    for year in range(2017, 2027)
+    for month in (3, 9)
+    if (year, month) < (2026, 9)
+)
 DETAILED_FROM = date(2022, 1, 1)
 FOLDER = "nhsdigital-gp-workforce"
 
@@ -28,9 +32,8 @@ def plan(england: England) -> Iterator[Planned]:
         path = f"{FOLDER}/{month:%Y-%m}/GPWPracticeCSV.{month:%m%Y}.zip"
         lag = 60 if month < DETAILED_FROM else 27
         day = month.replace(day=28) + timedelta(days=lag)
-        contents = ("gp-workforce",)
-        if month >= DETAILED_FROM:
-            contents = ("gp-workforce", "gp-workforce-staff")
+        both = ("gp-workforce", "gp-workforce-staff")
+        contents = both if month >= DETAILED_FROM else both[:1]
         yield Planned(path, contents, day, partial(release, england, month))
 
 
