@@ -1,6 +1,6 @@
 """Areas: what an address names, what is above it and what is inside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 from django.http import Http404
@@ -24,13 +24,16 @@ INSIDE = {
 
 @dataclass(frozen=True)
 class Area:
-    """`code` is None for England. `above` runs from the largest area to the nearest."""
+    """Two areas are the same when their codes are; `code` is None for England.
+
+    `above` runs from the largest area to the nearest.
+    """
 
     code: str | None
     name: str
     kind: str | None
-    above: list[dict]
-    inside: list[dict]
+    above: list[dict] = field(compare=False)
+    inside: list[dict] = field(compare=False)
 
     @property
     def slug(self) -> str:

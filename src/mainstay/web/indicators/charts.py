@@ -12,6 +12,7 @@ from mainstay.library import Known
 from mainstay.reports.charts import FunnelLine, Marked, distribution_chart, funnel_chart
 from mainstay.reports.document import Figure, Table
 from mainstay.stats import funnel
+from mainstay.terms.definitions import indicators
 from mainstay.terms.indicators import Funnel, Indicator, Unit
 from mainstay.web.indicators.presenters import Chosen, standing
 
@@ -34,8 +35,9 @@ class Picture:
 
 
 @lru_cache(maxsize=128)
-def of(known: Known, indicator: Indicator, chosen: Chosen) -> tuple[Picture, ...]:
+def of(known: Known, indicator_id: str, chosen: Chosen) -> tuple[Picture, ...]:
     """Distribution and funnel, each where there is something to draw."""
+    indicator = indicators()[indicator_id]
     if indicator.unit is Unit.CATEGORY:
         return ()
     figures = standing(known, indicator.id).filter(pl.col("value").is_not_null())
@@ -96,7 +98,7 @@ def _lines(
 def _marked(figures: pl.DataFrame, chosen: Chosen) -> list[Marked]:
     found = figures.filter(pl.col("practice_code").is_in(list(chosen.practices)))
     return [
-        Marked(row["practice_name"], row["value"], row["denominator"])
+        Marked(row["practice_code"], row["value"], row["denominator"])
         for row in found.iter_rows(named=True)
     ]
 

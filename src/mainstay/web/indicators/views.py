@@ -41,7 +41,7 @@ def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
         indicator=found,
         chosen=chosen,
         summary=presenters.summary(found, whole),
-        pictures=charts.of(request.known, found, chosen),
+        pictures=charts.of(request.known, found.id, chosen),
         rows=table.slice(shown.start, shown.size).to_dicts(),
         place=shown,
         sort=sorting,
@@ -53,7 +53,7 @@ def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
 def chart(request: HttpRequest, indicator_id: str, kind: str) -> HttpResponse:
     """One picture by itself."""
     found = _indicator(indicator_id)
-    for picture in charts.of(request.known, found, presenters.chosen(request)):
+    for picture in charts.of(request.known, found.id, presenters.chosen(request)):
         if picture.kind == kind:
             answer = HttpResponse(picture.svg, content_type="image/svg+xml")
             answer["Cache-Control"] = f"public, max-age={WEEK}"

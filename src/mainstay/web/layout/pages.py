@@ -10,6 +10,7 @@ from mainstay.web.layout.held import known, releases
 from mainstay.web.layout.preparing import forget, prepare
 
 View = Callable[..., HttpResponse]
+POLLING = "HX-Request"  # only the page that waits for figures asks with htmx
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context) -> HttpResponse:
@@ -43,6 +44,8 @@ def with_figures(view: View) -> View:
     def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not request.known.ready():
             return preparing(request)
+        if POLLING in request.headers:
+            return HttpResponse(status=204, headers={"HX-Refresh": "true"})
         return view(request, *args, **kwargs)
 
     return wrapped
@@ -53,7 +56,9 @@ def preparing(request: HttpRequest) -> HttpResponse:
     preparation = prepare(request.known)
     if preparation.failed:
         forget(request.known)
-        return page(request, "layout/failed.jinja", status=500)
+        # htmx leaves the page as it is when the status is an error
+        status = 200 if POLLING in request.headers else 500
+        return page(request, "layout/failed.jinja", status=status)
     answer = page(request, "layout/preparing.jinja", status=202, preparation=preparation)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -11,8 +11,7 @@ from mainstay.terms.wording import counted, listed, ordinal, spoken
 
 NO_DATA = "No data"
 NEARLY_NONE = 0.005
-WHOLE_ABOVE = 100
-VERDICTS = {Verdict.SIMILAR: "About the same", Verdict.UNKNOWN: "Cannot be told"}
+VERDICTS = {Verdict.SIMILAR: "About the same", Verdict.UNKNOWN: "Not tested"}
 
 
 def day(value: date | None) -> str:
@@ -54,7 +53,7 @@ def amount(value: float | None, indicator: Indicator) -> str:
 def figure(one: Figure) -> str:
     """A figure's value or category."""
     if one.category is not None:
-        return one.category
+        return capital(one.category)
     return amount(one.value, one.indicator)
 
 
@@ -63,13 +62,6 @@ def limits(one: Figure) -> str:
     if one.lower is None or one.upper is None:
         return ""
     return f"{amount(one.lower, one.indicator)} to {amount(one.upper, one.indicator)}"
-
-
-def plain(value: float | None) -> str:
-    """A number of no particular unit: whole above 100, else with one decimal where it has any."""
-    if value is None:
-        return NO_DATA
-    return f"{value:,.0f}" if abs(value) >= WHOLE_ABOVE else f"{value:,.1f}".removesuffix(".0")
 
 
 def because(reason: str | None) -> str:
@@ -100,6 +92,5 @@ FILTERS: dict[str, Callable] = {
     "ordinal": ordinal,
     "percent": percent,
     "period": period,
-    "plain": plain,
     "verdict": verdict,
 }

@@ -86,10 +86,38 @@ def _practices(known: Known, area: Area) -> pl.DataFrame:
 
 
 def _outlines(known: Known, area: Area, placed: pl.DataFrame) -> list[tuple[str, str, Any]]:
-    """The outlines that have a practice of the area in them, or that are the area."""
+    """The outlines of areas with a practice of this area in them; all of them for England."""
     kind = OUTLINES_FOR[area.kind]
     inside = set(placed[f"{kind}_code"].drop_nulls())
-    return [one for one in known.outlines(kind) if one[0] in inside or area.code is None]
+    found = _own_codes(known, kind)
+    return [one for one in found if one[0] in inside or area.code is None]
+
+
+def _own_codes(known: Known, kind: str) -> list[tuple[str, str, Any]]:
+    """Outlines under the codes that practices use.
+
+    Outlines come from the statistics office, with codes of its own; the names are the same, and
+    those of sub-ICB areas end in the code that practices use.
+    """
+    areas = known.areas().filter(pl.col("area_type") == kind)
+    codes = set(areas["area_code"])
+    by_name = {_plain_name(row["area_name"]): row["area_code"] for row in areas.to_dicts()}
+    return [
+        (_own_code(code, name, codes, by_name), name, geometry)
+        for code, name, geometry in known.outlines(kind)
+    ]
+
+
+def _own_code(code: str, name: str, codes: set[str], by_name: dict[str, str]) -> str:
+    ending = name.rsplit(" ", 1)[-1]
+    if code in codes:
+        return code
+    return ending if ending in codes else by_name.get(_plain_name(name), code)
+
+
+def _plain_name(name: str) -> str:
+    """Letters and figures only: publishers differ in capitals, dashes and commas."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def _shapes(

@@ -1,14 +1,21 @@
 """What a practice's page shows of its findings."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from mainstay.library import Known
-from mainstay.terms.findings import Comparison, CriterionResult, PracticeFindings
+from mainstay.terms.definitions import indicators
+from mainstay.terms.findings import (
+    Comparison,
+    CriterionResult,
+    PracticeFindings,
+    SimilarPractice,
+)
 from mainstay.terms.levels import Level
 from mainstay.terms.releases import Release
 from mainstay.terms.wording import counted, listed, ordinal
-from mainstay.web.layout.wording import capital
+from mainstay.web.layout.wording import NO_DATA, amount, capital
 
 
 @lru_cache(maxsize=256)
@@ -66,6 +73,41 @@ def topics(found: PracticeFindings) -> list[tuple[str, list[Comparison]]]:
     for one in found.comparisons:
         by_topic.setdefault(capital(one.figure.indicator.topic), []).append(one)
     return list(by_topic.items())
+
+
+@dataclass(frozen=True)
+class Similar:
+    """Peers beside this practice, feature by feature, each value in its own unit."""
+
+    features: list[str]
+    own: list[str]
+    rows: list[tuple[SimilarPractice, list[str]]]
+
+
+def similar(found: PracticeFindings) -> Similar | None:
+    """None where too little is known to say which practices are like it."""
+    if not found.similar:
+        return None
+    names = list(found.similar[0].features)
+    return Similar(
+        features=[_feature(name) for name in names],
+        own=[_shown(name, found.similar[0].features[name][0]) for name in names],
+        rows=[
+            (one, [_shown(name, one.features[name][1]) for name in names]) for one in found.similar
+        ],
+    )
+
+
+def _feature(name: str) -> str:
+    indicator = indicators().get(name)
+    return capital(indicator.plain_name if indicator else name.replace("_", " "))
+
+
+def _shown(name: str, value: float | None) -> str:
+    indicator = indicators().get(name)
+    if indicator is not None:
+        return amount(value, indicator)
+    return NO_DATA if value is None else f"{value:,.2f}"
 
 
 def sources(found: PracticeFindings) -> list[Release]:

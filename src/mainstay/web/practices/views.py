@@ -28,6 +28,7 @@ def practice(request: HttpRequest, code: str) -> HttpResponse:
         standing=presenters.standing(found),
         groups=presenters.groups(found),
         topics=presenters.topics(found),
+        similar=presenters.similar(found),
         trends=charts.trends(found),
         kept=frozenset(indicators()),
         sources=presenters.sources(found),
