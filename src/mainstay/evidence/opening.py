@@ -6,7 +6,8 @@ fingerprint, and gives the first rows to the sources. `raw_table` then gives the
 
 import csv
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -79,7 +80,10 @@ def open_published(path: Path, workdir: Path) -> Iterator[Opened]:
 
 
 def raw_table(opened: Opened, match: Match) -> pl.LazyFrame:
-    """The table that `match` names: all text, headings cleaned, blank cells null.
+    """The table that `match` names: all text, headings cleaned.
+
+    A blank cell is null, or an empty text where it stood in quotation marks: readers take both
+    alike. Rows without a word in them are left out.
 
     Raises SourceError for a row of the wrong length, a file cut short, or a heading met twice.
     """
@@ -291,17 +295,19 @@ def _open_workbook(item: _Item) -> Opened:
     """Each sheet written out as CSV, so that all tables are read in one way."""
     sha256, size = _fingerprint(item.path)
     tables = {}
-    with streams.open_zip(item.path) as archive:
-        sheets = (
-            workbooks.ods_sheets if "content.xml" in archive.namelist() else (workbooks.xlsx_sheets)
-        )
-        for number, (name, rows) in enumerate(sheets(archive)):
+    with streams.open_zip(item.path) as archive, closing(_sheets(archive)) as sheets:
+        for number, (name, rows) in enumerate(sheets):
             target = item.workdir / f"{item.path.stem}-sheet-{number}.csv"
             tables[name] = _sheet_table(rows, target)
     sample = Sample(
         item.name, WORKBOOK, {name: table.head for name, table in tables.items()}, item.folder
     )
     return Opened(item.name, item.member, WORKBOOK, sample, sha256, size, tables=tables)
+
+
+def _sheets(archive: zipfile.ZipFile) -> Generator[tuple[str, Iterator[workbooks.Row]]]:
+    opened = "content.xml" in archive.namelist()
+    yield from workbooks.ods_sheets(archive) if opened else workbooks.xlsx_sheets(archive)
 
 
 def _sheet_table(rows: Iterator[workbooks.Row], target: Path) -> texts.TextTable:

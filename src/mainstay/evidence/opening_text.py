@@ -23,6 +23,8 @@ MAX_COLUMNS = 5_000
 MAX_RECORD = 16 << 20  # bytes between two line ends outside quotation marks
 NEWLINE, RETURN, COMMA, QUOTE, CONTROLS = 10, 13, 44, 34, 9
 
+MARKED = "utf-8-sig"  # UTF-8 that begins with a byte-order mark
+
 Pieces = Callable[[], Iterator[bytes]]
 
 
@@ -80,17 +82,15 @@ class Survey:
 
     def finish(self) -> None:
         """Count the last row where no line break ends it."""
+        if np.count_nonzero(_bytes(self.rest) == QUOTE) % 2:
+            self.flaw = SourceError(
+                "The file ends inside quotation marks, so it was cut short.", advice=DAMAGED
+            )
         if not self.head_done:
             self._set_head(self.rest)
-            self.rest = b""
         elif self.rest.strip() and self.flaw is None:
-            if np.count_nonzero(_bytes(self.rest) == QUOTE) % 2:
-                self.flaw = SourceError(
-                    "The file ends inside quotation marks, so it was cut short.", advice=DAMAGED
-                )
-            else:
-                block = self.rest + b"\n"
-                self._count(block, _record_ends(block))
+            block = self.rest + b"\n"
+            self._count(block, _record_ends(block))
 
     def _past_head(self, block: bytes, ends: np.ndarray) -> tuple[bytes, np.ndarray]:
         if len(ends) < HEAD_ROWS and len(block) < HEAD_BYTES:
@@ -109,16 +109,17 @@ class Survey:
     def _set_head(self, head: bytes) -> None:
         self.head, self.head_done = head, True
         rows, _ = head_rows(head)
-        self.width = len(rows[-1]) if rows else 0
+        self.width = next((len(row) for row in reversed(rows) if row), 0)
+        self.gaps = not all(any(row) for row in rows)
         self.records = len(rows)
 
     def _count(self, block: bytes, ends: np.ndarray) -> None:
         separators = _outside(block, COMMA)
         if np.count_nonzero(separators) != len(ends) * (self.width - 1):
             self._find_flaw(block, ends, separators)
-        if not self.gaps and self.width > 1:
+        if not self.gaps:
             shortest = int(np.diff(ends, prepend=-1).min()) - 1
-            self.gaps = shortest <= self.width  # only separators, perhaps with a return
+            self.gaps = shortest <= 3 * self.width  # maybe no more than `"","",""`
         self.records += len(ends)
 
     def _find_flaw(self, block: bytes, ends: np.ndarray, separators: np.ndarray) -> None:
@@ -195,7 +196,7 @@ def survey_text(
     try:
         return _survey(pieces, workdir, name, source, encoding)
     except UnicodeDecodeError as error:
-        if encoding != "utf-8":
+        if encoding == "utf-16":
             raise _unknown_letters(name) from error
     try:
         return _survey(pieces, workdir, name, source, "cp1252")
@@ -245,7 +246,7 @@ def _hashed(pieces: Iterator[bytes], survey: Survey) -> Iterator[bytes]:
 def _encoding(head: bytes) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    return "utf-8"
+    return MARKED if head.startswith(codecs.BOM_UTF8) else "utf-8"
 
 
 def _old_line_ends(head: bytes) -> bool:
@@ -263,9 +264,9 @@ def _as_utf8(pieces: Iterator[bytes], encoding: str, name: str) -> Iterator[byte
                 place=name,
                 advice=DAMAGED,
             )
-        plain = encoding != "utf-16" and piece.isascii() and not decoder.getstate()[0]
+        plain = encoding in ("utf-8", "cp1252") and piece.isascii() and not decoder.getstate()[0]
         text = "" if plain else decoder.decode(piece)
-        yield piece if plain or (encoding == "utf-8") else text.encode()
+        yield piece if plain or encoding == "utf-8" else text.encode()
     decoder.decode(b"", final=True)
 
 

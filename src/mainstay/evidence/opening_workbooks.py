@@ -7,6 +7,7 @@ source stops at it, and the message names the cell.
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
@@ -37,11 +38,11 @@ def xlsx_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, Iterator[Row]]]
 
 def ods_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, Iterator[Row]]]:
     """Each sheet of an OpenDocument workbook; a sheet's rows must be used before the next."""
-    events = elements(archive, "content.xml", f"{TABLE}table", f"{TABLE}table-row")
-    for event, element in events:
-        if event == "start" and element.tag == f"{TABLE}table":
-            name = element.get(f"{TABLE}name", "")
-            yield name, _ods_rows(events, element, name)
+    with closing(elements(archive, "content.xml", f"{TABLE}table", f"{TABLE}table-row")) as events:
+        for event, element in events:
+            if event == "start" and element.tag == f"{TABLE}table":
+                name = element.get(f"{TABLE}name", "")
+                yield name, _ods_rows(events, element, name)
 
 
 def _sheet_members(archive: zipfile.ZipFile) -> list[tuple[str, str]]:

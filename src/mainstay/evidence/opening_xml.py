@@ -1,7 +1,7 @@
 """XML inside workbooks, read as it is unpacked and let go of at once."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from xml.etree import ElementTree
 
 from mainstay.evidence.opening_streams import DAMAGED, UNPACKING, limited
@@ -15,7 +15,7 @@ MAX_ELEMENTS = 250_000  # in one row, or outside any
 
 def elements(
     archive: zipfile.ZipFile, member: str, *wanted: str
-) -> Iterator[tuple[str, ElementTree.Element]]:
+) -> Generator[tuple[str, ElementTree.Element]]:
     """Starts and ends of the wanted elements, parsed as the part is unpacked and then let go.
 
     Refuses bombs: definitions of entities, and elements without end.
