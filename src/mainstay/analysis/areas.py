@@ -45,6 +45,7 @@ def practice_areas(
     ]
     every = nw.concat(ranked)
     order = ("_tier", "period_end", "_rank", "published", "release", "sub_icb_code", "pcn_code")
+    order = (*order, *_PRACTICE, *AREA_COLUMNS)  # so that two rows of one file have an order too
     best = chosen(every.filter(_known("practice_code")), ["practice_code"], order)
     for parent in ("icb", "region"):
         best = _filled(best, _parents(every, parent), "sub_icb_code")
@@ -160,7 +161,7 @@ def _filled(table: Table, other: Table, key: str) -> Table:
     """`table` with the columns of `other` where its own code is null; one row of `other` a key."""
     names = [name for name in other.collect_schema().names() if name != key]
     renamed = other.rename({name: f"_{name}" for name in names})
-    blank = nw.col(names[0]).is_null()
+    blank = nw.col(names[0]).is_null() & _known(f"_{names[0]}")
     filled = [
         nw.when(blank).then(nw.col(f"_{name}")).otherwise(nw.col(name)).alias(name)
         for name in names

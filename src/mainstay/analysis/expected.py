@@ -18,6 +18,7 @@ from mainstay.terms.indicators import Indicator
 from mainstay.terms.missing import Missing
 
 FEWEST = 50  # practices
+SMALL_LIST = 3000  # patients: a list of this size counts half as much as a very large one
 DECILES = 10
 
 
@@ -82,10 +83,13 @@ def income(rows: pl.DataFrame) -> Expected:
     terms, left_out = income_terms(rows)
     table, names = curved(terms, known)
     usable = known & np.isfinite(table).all(axis=1)
-    fit = _fitted(usable, lambda: regression.huber(logs[usable], table[usable]))
+    patients = floats_of(rows, "patients")
+    weights = np.where(patients > 0, patients / (patients + SMALL_LIST), np.nan)
+    usable &= np.isfinite(weights)
+    fit = _fitted(usable, lambda: regression.huber(logs[usable], table[usable], weights[usable]))
     if fit is None:
         return _unknown(rows, observed, names, left_out)
-    guess = regression.predict(fit, table)
+    guess = regression.predict(fit, table, weights)
     gaps = tuple(np.exp(logs - line) - 1 for line in (guess.value, guess.high, guess.low))
     explained = 1 - _spread(logs[usable] - guess.value[usable]) / _spread(logs[usable])
     return _expected(

@@ -1,16 +1,20 @@
 from tests.reference.accounts.rows import Row, offer, pick
 
 
-def survey_share(survey: list[Row], *, answer: str) -> list[Row]:
-    return pick([_answered(row, answer) for row in survey])
+def survey_share_2018(gpps_2018: list[Row], *, answer: str) -> list[Row]:
+    return pick([_answered(row, answer) for row in gpps_2018])
 
 
-def survey_overall(survey: list[Row], derived_crosssection: list[Row]) -> list[Row]:
+def survey_share_2024(gpps_2024: list[Row], *, answer: str) -> list[Row]:
+    return pick([_answered(row, answer) for row in gpps_2024])
+
+
+def survey_overall(gpps_2018: list[Row], derived_crosssection: list[Row]) -> list[Row]:
     derived = [
         offer(row, row["overall_good_share"], missing=row["overall_good_share_missing"])
         for row in derived_crosssection
     ]
-    return pick([_answered(row, "overall_good_share") for row in survey], derived)
+    return pick([_answered(row, "overall_good_share") for row in gpps_2018], derived)
 
 
 def _answered(row: Row, answer: str) -> Row:

@@ -16,7 +16,11 @@ from mainstay.analysis.indicators.organisation import (
 from mainstay.analysis.indicators.people import aged_share, deprivation_score
 from mainstay.analysis.indicators.quality import prevalence, qof_domain_share, qof_points_share
 from mainstay.analysis.indicators.regulator import cqc_domain, cqc_overall
-from mainstay.analysis.indicators.survey import survey_overall, survey_share
+from mainstay.analysis.indicators.survey import (
+    survey_overall,
+    survey_share_2018,
+    survey_share_2024,
+)
 from mainstay.analysis.indicators.workforce import patients_per_gp, single_handed, staff_ratio
 
 __all__ = [
@@ -41,5 +45,6 @@ __all__ = [
     "single_handed",
     "staff_ratio",
     "survey_overall",
-    "survey_share",
+    "survey_share_2018",
+    "survey_share_2024",
 ]

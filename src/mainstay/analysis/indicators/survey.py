@@ -6,23 +6,28 @@ from mainstay.analysis.arithmetic import Table, real
 from mainstay.analysis.indicators.rows import measured, preferred
 
 
-def survey_share(survey: Table, *, answer: str) -> Table:
-    """The weighted share of patients who gave the good answers to one question.
+def survey_share_2018(gpps_2018: Table, *, answer: str) -> Table:
+    """The weighted share of patients who gave the good answers to one question, to 2023.
 
     The survey gives no number of answers to each question: the number of forms returned stands
     for it, and the numerator is that number times the share.
     """
-    return preferred(_answered(survey, answer))
+    return preferred(_answered(gpps_2018, answer))
 
 
-def survey_overall(survey: Table, derived_crosssection: Table) -> Table:
+def survey_share_2024(gpps_2024: Table, *, answer: str) -> Table:
+    """The same from 2024 on, when the questions were new."""
+    return preferred(_answered(gpps_2024, answer))
+
+
+def survey_overall(gpps_2018: Table, derived_crosssection: Table) -> Table:
     """The share with a good overall experience, from the survey or else the derived table."""
     derived = measured(
         derived_crosssection,
         value=real("overall_good_share"),
         missing=nw.col("overall_good_share_missing"),
     )
-    return preferred(_answered(survey, "overall_good_share"), derived)
+    return preferred(_answered(gpps_2018, "overall_good_share"), derived)
 
 
 def _answered(survey: Table, answer: str) -> Table:
