@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mainstay.analysis import matrix_outliers as outliers
 from mainstay.analysis.judgements import IMPACT
+from mainstay.analysis.matrix_cells import Cell, Seen
 from mainstay.analysis.matrix_levels import (
     HIGH,
     LEVELS,
@@ -17,7 +18,7 @@ from mainstay.analysis.matrix_levels import (
     stated,
 )
 from mainstay.analysis.matrix_order import place_if
-from mainstay.analysis.matrix_words import Cell, Seen, reason, would_change
+from mainstay.analysis.matrix_words import reason, would_change
 from mainstay.terms import definitions
 from mainstay.terms.findings import CriterionResult, Figure, MatrixRow
 from mainstay.terms.indicators import Indicator

@@ -1,64 +1,19 @@
 """Why a criterion stands at its level, and what would move it, in plain sentences."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
+from mainstay.analysis.matrix_cells import Cell, Seen
 from mainstay.analysis.matrix_levels import RANK
 from mainstay.terms.findings import CriterionResult, Figure, MatrixRow
 from mainstay.terms.indicators import Unit
 from mainstay.terms.levels import Level
-from mainstay.terms.matrix import Criterion, CutOff, Judgement, Measure, RuleSet
+from mainstay.terms.matrix import CutOff, Judgement, RuleSet
 from mainstay.terms.missing import Missing
 from mainstay.terms.periods import Period
 from mainstay.terms.wording import counted, listed, short, spoken, uncapped
 
 _PLACES = {"england_percentile": "England", "area_percentile": "its area"}
 _WHOLE = 1e-6  # how near a count must be to a whole number to be written as one
-
-
-@dataclass(frozen=True)
-class Seen:
-    """One measure of a cell: its figure, its own level, and where each cut-off now lies."""
-
-    measure: Measure
-    figure: Figure
-    level: Level
-    boundaries: tuple[float | None, ...]
-
-    def boundary(self, level: Level) -> tuple[CutOff, float] | None:
-        """The cut-off from which a level begins, and its value now, if it has one."""
-        for cut_off, at in zip(self.measure.cut_offs, self.boundaries, strict=True):
-            if cut_off.level is level and at is not None:
-                return cut_off, at
-        return None
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One criterion of one practice, with the places that its levels would bring."""
-
-    criterion: Criterion
-    level: Level
-    seen: tuple[Seen, ...]
-    deciding: int
-    judgement: Judgement | None
-    place_at: Mapping[Level, int]
-    place: int
-    practices: int
-
-    @property
-    def decided(self) -> Seen | None:
-        return self.seen[self.deciding] if self.seen else None
-
-    @property
-    def others(self) -> tuple[Seen, ...]:
-        """The measures of the other choices that have a level of their own."""
-        settled = self.decided
-        return tuple(
-            one
-            for one in self.seen
-            if settled and one.measure.choice != settled.measure.choice and one.level.known
-        )
 
 
 def reason(cell: Cell) -> str:
@@ -171,13 +126,23 @@ def _cut_offs(seen: Seen) -> str:
 def _begins(seen: Seen, level: Level) -> str:
     found = seen.boundary(level)
     if found is None:
-        return ""
+        return _not_reached(seen, level)
     cut_off, at = found
     word = "at" if seen.measure.concern == "high" else "below"
     return (
         f"{level.value.capitalize()} begins {word} {_short(seen.figure, at)} "
         f"({_relative(cut_off)}{cut_off.status.value})."
     )
+
+
+def _not_reached(seen: Seen, level: Level) -> str:
+    """For a percentile that no practice has, because too many share a value."""
+    for cut_off in seen.measure.cut_offs:
+        if cut_off.level is level and cut_off.at is not None:
+            return (
+                f"No practice reaches the cut-off for {level.value} now ({cut_off.status.value})."
+            )
+    return ""
 
 
 def _relative(cut_off: CutOff) -> str:
@@ -210,7 +175,7 @@ def _moves(cell: Cell) -> list[str]:
     if seen.figure.category is not None:
         return ["A new rating would change this."]
     told = [_up(cell, seen), _down(cell, seen)]
-    return [one for one in told if one]
+    return [one for one in told if one] or ["No change in the figure alone would move this now."]
 
 
 def _up(cell: Cell, seen: Seen) -> str:

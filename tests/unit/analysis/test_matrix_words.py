@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 
 from mainstay.analysis import matrix as m
 from mainstay.analysis.matrix_words import why
@@ -148,6 +148,17 @@ def test_a_percentile_is_told_as_a_value_of_today():
     )
 
 
+def test_a_percentile_that_nobody_reaches_is_said():
+    rules = rule_set(
+        criterion(1, measure(PATIENTS.id, "high", cut_off("high", 75, scale="england_percentile")))
+    )
+    areas = {f"Z{at:05d}": "Z0A" for at in range(1, 5)}
+    figures = book({(code, PATIENTS.id): Given(value=1000) for code in areas})
+    found = row(figures, rules, areas=areas).results[0]
+    assert found.reason.endswith("No practice reaches the cut-off for high now (attested).")
+    assert found.would_change == "No change in the figure alone would move this now."
+
+
 def test_a_cut_off_of_england_stays_that_of_england_in_part_of_it():
     rules = rule_set(
         criterion(1, measure(PATIENTS.id, "high", cut_off("high", 75, scale="england_percentile")))
@@ -242,7 +253,7 @@ def test_a_code_that_the_matrix_lacks_is_left_out():
 
 
 @given(situations(most=5))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_rows_say_what_the_table_says_and_every_cell_has_its_sentences(situation):
     areas, figures, judged = situation
     scored = m.score(book(figures), practices(areas), EVERY_KIND, judged, AS_OF)
