@@ -14,6 +14,7 @@ Row = Mapping[str, object]
 GRID = 120  # a picture of every practice has no more places than this each way
 LINE = 28  # letters in a row's name before it is folded
 FLAG_STEP = 17  # pixels between the names above a distribution
+FAR = 2.0  # times the height of a practice's own figures that England may lie away from them
 CLOSE = 0.11  # share of a trend's height within which two names would touch
 _UNITS = {Unit.SHARE: "share", Unit.POUNDS: "pounds"}
 
@@ -49,9 +50,25 @@ def years(figure: Figure) -> float:
     return math.nan if end is None else end.year + (end.timetuple().tm_yday - 1) / 365.25
 
 
+def england_fits(trend: Trend) -> bool:
+    """Whether England's figures can be drawn without flattening the practice's own."""
+    own = [
+        number
+        for one in trend.points
+        for number in (one.value, one.lower, one.upper)
+        if number is not None
+    ]
+    own += [line for line in (trend.lower_limit, trend.upper_limit) if line is not None]
+    england = [one.england for one in trend.points if one.england is not None]
+    if not own or not england:
+        return False
+    room = FAR * (max(own) - min(own))
+    return min(own) - room <= min(england) and max(england) <= max(own) + room
+
+
 def trend_points(trend: Trend) -> list[Row]:
     """One row a dated figure. A missing value stays, so that the line has a gap there."""
-    limits = trend.kind == "xmr"
+    limits, fits = trend.kind == "xmr", england_fits(trend)
     special = (*trend.special, *("" for _ in trend.points))
     return [
         {
@@ -59,7 +76,7 @@ def trend_points(trend: Trend) -> list[Row]:
             "value": point.value,
             "lower": None if limits else point.lower,
             "upper": None if limits else point.upper,
-            "england": point.england,
+            "england": point.england if fits else None,
             "special": int(bool(mark)),
         }
         for point, mark in zip(trend.points, special, strict=False)
@@ -73,10 +90,10 @@ def trend_limits(trend: Trend) -> list[Row]:
     return [{"value": line} for line in lines if line is not None]
 
 
-def trend_names(known: Sequence[Figure]) -> list[Row]:
+def trend_names(known: Sequence[Figure], fits: bool) -> list[Row]:
     """Names at the ends of the two lines, moved apart where they would touch."""
     last = known[-1]
-    own, england = _number(last.value), last.england
+    own, england = _number(last.value), last.england if fits else None
     if england is None:
         return [{"at": years(last), "value": own, "name": "This practice"}]
     held = [one.value for one in known] + [one.england for one in known]

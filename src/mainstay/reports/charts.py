@@ -22,6 +22,13 @@ from mainstay.terms.wording import counted, listed
 
 Tables = Mapping[str, Rows]
 BINS = 32
+AGES = (
+    "aged_under_5_share",
+    "aged_under_18_share",
+    "aged_65_over_share",
+    "aged_75_over_share",
+    "aged_85_over_share",
+)
 KEY_AT = (12, 112, 240, 316)
 
 
@@ -33,12 +40,12 @@ def trend_chart(trend: Trend, who: str) -> Figure | None:
     data: Tables = {
         "points": rows.trend_points(trend),
         "limits": rows.trend_limits(trend),
-        "ends": rows.trend_names(known),
+        "ends": rows.trend_names(known, rows.england_fits(trend)),
     }
     return Figure(
         svg=picture("trend", data, unit=rows.unit_of(trend.indicator)),
         title=f"{trend.indicator.plain_name}: {say.did(trend.verdict)}",
-        caption=f"{_measure(trend.indicator)} {who} and England. {say.stretch(known)}. "
+        caption=f"{_measure(trend.indicator)} {who}{_and_england(trend)}. {say.stretch(known)}. "
         f"{_how_drawn(trend)}",
         alternative=f"{say.over_time(trend)} {say.extremes(known)}",
         table=tables.trend_table(trend, who),
@@ -73,7 +80,8 @@ def comparison_chart(
 
 def age_profile(comparisons: Iterable[Comparison], who: str, area: str) -> Figure | None:
     """The share of patients in each age band, beside England and the rest."""
-    bands = [one for one in comparisons if one.figure.indicator.id.startswith("aged_")]
+    held = {one.figure.indicator.id: one for one in comparisons}
+    bands = [held[name] for name in AGES if name in held]
     return comparison_chart(bands, who, area, "How old the patients are")
 
 
@@ -171,6 +179,15 @@ def _measure(indicator: Indicator) -> str:
 
 def _sources(figures: Sequence[found.Figure]) -> str:
     return listed(list(dict.fromkeys(one.indicator.source for one in figures)))
+
+
+def _and_england(trend: Trend) -> str:
+    if rows.england_fits(trend):
+        return " and England"
+    england = trend.points[-1].england
+    if england is None:
+        return ""
+    return f" (England, too far away to draw: {say.amount(trend.indicator, england)})"
 
 
 def _how_drawn(trend: Trend) -> str:

@@ -35,7 +35,7 @@ def data_pack(findings: PracticeFindings) -> Document:
 
 def pack_blocks(findings: PracticeFindings) -> tuple[Block, ...]:
     """A pack without its title: every section, in the order that a reader needs them."""
-    cited = Sources.of([findings])
+    cited = Sources.of(findings)
     return (
         *summary(findings, cited),
         *section.practice_and_patients(findings, cited),

@@ -26,6 +26,19 @@ from mainstay.terms.wording import counted, listed
 
 NO_AREA = "its area"
 MOST_TRENDS = 6
+FEATURES = ("list_size", "aged_under_18_share", "aged_65_over_share", "deprivation_score")
+ORDER = (
+    "list_size",
+    "list_change_1y_share",
+    "list_change_3y_share",
+    *charts.AGES,
+    "income_per_weighted_patient",
+    "income_core_per_weighted_patient",
+    "income_qof_per_weighted_patient",
+    "income_enhanced_per_weighted_patient",
+    "income_premises_per_weighted_patient",
+    "income_other_per_weighted_patient",
+)
 FIRST_TRENDS = (
     "list_size",
     "patients_per_gp",
@@ -117,15 +130,15 @@ def similar_practices(findings: PracticeFindings) -> tuple[Block, ...]:
     if not similar:
         text = "Too little is known of this practice to say which others are like it."
         return (heading, Paragraph(text))
-    names = [_feature_name(name, findings) for name in similar[0].features]
+    names = {one: _feature_name(one, findings) for one in similar[0].features}
     return (
         heading,
         Paragraph(
             f"These {counted(len(similar), 'practice')} of {findings.practices_compared:,} in "
-            f"England are most like this one in {listed([_lower(one) for one in names])}. "
+            f"England are most like this one in {listed([_lower(one) for one in names.values()])}. "
             f"{_alike(findings, similar[0])}"
         ),
-        tables.similar_table(similar, names),
+        tables.similar_table(similar, {one: names[one] for one in _telling(similar[0])}),
     )
 
 
@@ -178,7 +191,7 @@ def income(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
 def not_known(findings: PracticeFindings) -> tuple[Block, ...]:
     """What nobody knows, and why, so that a blank is never read as a zero."""
     heading = Heading(2, "What is not known", "not-known")
-    lines = [*findings.not_known, *_by_reason(findings.comparisons)]
+    lines = list(findings.not_known) or _by_reason(findings.comparisons)
     if not lines:
         lines = ["No figures at all are held for this practice, so everything has to be asked."]
         if any(one.figure.known for one in findings.comparisons):
@@ -218,13 +231,22 @@ def _facts(findings: PracticeFindings, cited: Sources) -> tuple[tuple[str, str],
     return (
         ("Code", facts.practice_code),
         ("Postcode", facts.postcode or "Not known"),
-        *((name, f"{place[1]} ({place[0]})" if place else "Not known") for name, place in places),
+        *((name, _place(place)) for name, place in places),
         *((one.indicator.plain_name, _rated(one, cited)) for one in ratings),
     )
 
 
 def _rated(figure: Value, cited: Sources) -> str:
-    return f"{figure.category} {say.when(figure.period)} ({cited.cite(figure)})"
+    category = figure.category or "No data"
+    words = category[:1].upper() + category[1:]
+    return f"{words} ({say.period(figure.period)}, {cited.cite(figure)})"
+
+
+def _place(place: tuple[str, str] | None) -> str:
+    if place is None:
+        return "Not known"
+    code, name = place
+    return name if code in name else f"{name} ({code})"
 
 
 def _topic(findings: PracticeFindings, topic: str, cited: Sources) -> tuple[Block, ...]:
@@ -251,11 +273,13 @@ def _latest(comparisons: Sequence[Comparison]) -> list[Comparison]:
 
 def _on(findings: PracticeFindings, topic: str) -> list[Comparison]:
     """A topic's measures. Ratings and other categories stand among the facts instead."""
-    return [
+    held = [
         one
         for one in findings.comparisons
         if one.figure.indicator.topic == topic and one.figure.indicator.unit is not Unit.CATEGORY
     ]
+    order = {name: place for place, name in enumerate(ORDER)}
+    return sorted(held, key=lambda one: order.get(one.figure.indicator.id, len(order)))
 
 
 def _area(findings: PracticeFindings) -> str:
@@ -274,13 +298,19 @@ def _feature_name(name: str, findings: PracticeFindings) -> str:
     return name.removesuffix("_share").replace("_", " ").capitalize()
 
 
+def _telling(peer: SimilarPractice) -> list[str]:
+    """The features shown: what people know a practice by. Kinds of place have no number."""
+    return [name for name in FEATURES if name in peer.features]
+
+
 def _alike(findings: PracticeFindings, nearest: SimilarPractice) -> str:
     pairs = [
-        f"{_lower(_feature_name(name, findings))} {tables.feature(name, own)} here and "
+        f"{_lower(_feature_name(name, findings))}, {tables.feature(name, own)} here and "
         f"{tables.feature(name, theirs)} there"
         for name, (own, theirs) in nearest.features.items()
+        if name in _telling(nearest)
     ]
-    return f"The most similar is {nearest.practice_name}: {listed(pairs)}."
+    return f"The most similar is {nearest.practice_name}: {'; '.join(pairs)}."
 
 
 def _lower(text: str) -> str:

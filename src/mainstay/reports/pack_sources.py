@@ -1,12 +1,12 @@
 """Where each figure of a pack comes from: short numbers in the text, a table at the end."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Self
 
 from mainstay.reports import pack_words as say
-from mainstay.reports.document import Block, Column, Heading, Paragraph, Table
+from mainstay.reports.document import Block, Column, ColumnKind, Heading, Paragraph, Table
 from mainstay.sources import registry
 from mainstay.terms.findings import Figure, PracticeFindings
 from mainstay.terms.indicators import Indicator
@@ -24,17 +24,23 @@ class Sources:
     numbers: Mapping[str, int]
 
     @classmethod
-    def of(cls, findings: Iterable[PracticeFindings]) -> Self:
-        """Number every release that any of the practices' findings rest on."""
-        held = {one.id: one for each in findings for one in each.releases}
-        order = sorted(held.values(), key=lambda one: (one.publication, one.period, one.id))
-        return cls(tuple(order), {one.id: place for place, one in enumerate(order, 1)})
+    def of(cls, findings: PracticeFindings) -> Self:
+        """Number the releases that the practice's latest figures rest on."""
+        read = [one.figure for one in findings.comparisons]
+        read += [one.figure for one in findings.row.results if one.figure is not None]
+        cited = {name for one in read for name in _names(one)}
+        held = [one for one in findings.releases if one.id in cited]
+        held.sort(key=lambda one: (one.publication, one.period, one.id))
+        return cls(tuple(held), {one.id: place for place, one in enumerate(held, 1)})
 
     def cite(self, figure: Figure) -> str:
         """A figure's sources as `S1, S4`; a release that is not in the list, by its own name."""
-        names = [one.strip() for one in figure.release.split("+") if one.strip()]
-        marks = [f"S{self.numbers[one]}" if one in self.numbers else one for one in names]
+        marks = [f"S{self.numbers[one]}" if one in self.numbers else one for one in _names(figure)]
         return ", ".join(marks) or "Not known"
+
+
+def _names(figure: Figure) -> list[str]:
+    return [one.strip() for one in figure.release.split("+") if one.strip()]
 
 
 def sources(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
@@ -42,6 +48,7 @@ def sources(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
     return (
         Heading(2, "Sources and definitions", "sources"),
         *releases_table(cited),
+        *_earlier(findings, cited),
         *_definitions(findings),
         Paragraph(
             f"The criteria follow the rule set {findings.rule_set.name}, version "
@@ -81,6 +88,35 @@ def releases_table(cited: Sources) -> tuple[Block, ...]:
         Paragraph(
             f"Contains public sector information licensed under the {listed(licences)}. A checksum "
             "is a fingerprint of the publisher's file: the same file always has the same one."
+        ),
+    )
+
+
+def _earlier(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
+    """The releases behind earlier figures of the charts over time, counted by publication."""
+    drawn = {name for one in findings.trends for point in one.points for name in _names(point)}
+    older = [one for one in findings.releases if one.id in drawn and one.id not in cited.numbers]
+    if not older:
+        return ()
+    groups: dict[str, list[Release]] = {}
+    for one in sorted(older, key=lambda one: (one.publication, one.period, one.id)):
+        groups.setdefault(_publication(one), []).append(one)
+    return (
+        Table(
+            caption="Earlier releases behind the charts over time",
+            columns=(
+                Column("Publication", weight=6),
+                Column("Releases", ColumnKind.NUMBER, 2),
+                Column("Periods", weight=5),
+            ),
+            rows=tuple(
+                (
+                    name,
+                    str(len(held)),
+                    say.from_to(held[0].period, held[-1].period),
+                )
+                for name, held in groups.items()
+            ),
         ),
     )
 

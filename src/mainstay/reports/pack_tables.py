@@ -1,6 +1,6 @@
 """The tables of a pack. No cell is empty: each says why it has nothing to show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mainstay.reports import pack_words as say
 from mainstay.reports.document import Column, ColumnKind, LevelMark, Table, Words, plain
@@ -115,20 +115,20 @@ def with_span(comparison: Comparison) -> str:
     return f"{say.shown(figure)} ({say.span(figure)})"
 
 
-def similar_table(similar: Sequence[SimilarPractice], names: Sequence[str]) -> Table:
-    """One row a similar practice, with the two features of it that are least like this one's."""
+def similar_table(similar: Sequence[SimilarPractice], names: Mapping[str, str]) -> Table:
+    """One row a similar practice, with its features. `names`: a feature and its name."""
     return Table(
         caption="Similar practices, the most similar first",
         columns=(
             Column("Practice", weight=4),
             Column("Code", weight=2),
-            *(Column(name, NUMBER, 2) for name in names),
+            *(Column(name, NUMBER, 2) for name in names.values()),
         ),
         rows=tuple(
             (
                 one.practice_name,
                 one.practice_code,
-                *(feature(name, one.features[name][1]) for name in one.features),
+                *(feature(name, one.features[name][1]) for name in names),
             )
             for one in similar[:PEERS_SHOWN]
         ),

@@ -82,7 +82,9 @@ def short_period(label: str) -> str:
 
 
 def beside(verdict: Verdict) -> str:
-    """A verdict as a cell has it: `Better`, `About the same`, `Not known`."""
+    """A verdict as a cell has it: `Better`, `About the same`, `Not compared`."""
+    if verdict is Verdict.UNKNOWN:
+        return "Not compared"
     return "About the same" if verdict is Verdict.SIMILAR else str(verdict).capitalize()
 
 
@@ -106,8 +108,12 @@ def stretch(figures: Sequence[Figure]) -> str:
     periods = [Period.parse(one.period) for one in figures if one.period_end is not None]
     if not periods:
         return "Period not known"
-    first, last = min(one.start for one in periods), max(one.end for one in periods)
-    return Period(start=first, end=last).plain
+    return from_to(min(periods, key=lambda one: one.start), max(periods))
+
+
+def from_to(first: Period, last: Period) -> str:
+    """The time from the start of one period to the end of another."""
+    return Period(start=first.start, end=last.end).plain
 
 
 def extremes(figures: Sequence[Figure]) -> str:
@@ -133,6 +139,12 @@ def over_time(trend: Trend) -> str:
         only = points[0]
         return f"{name}: there is one figure, {shown(only)} {when(only.period)}, so no trend."
     first, last = points[0], points[-1]
+    if trend.centre is not None:
+        return (
+            f"{name}: {shown(last)} {when(last.period)}. Its own mean since "
+            f"{period(first.period)} is {amount(trend.indicator, trend.centre)}. "
+            f"The latest figures show {did(trend.verdict)}."
+        )
     return (
         f"{name} went from {shown(first)} {when(first.period)} to {shown(last)} "
         f"{when(last.period)}: {did(trend.verdict)}."

@@ -137,6 +137,10 @@ def test_hidden_figures_are_no_data_with_their_reason_and_never_zero() -> None:
             assert all(str(row[1]).startswith("No data: ") for row in block.rows)
     told = under(document, "What is not known")[0]
     assert isinstance(told, doc.Bullets)
+    assert told.items == made.only_missing().not_known
+    unsaid = data_pack(replace(made.only_missing(), not_known=()))
+    (told,) = under(unsaid, "What is not known")
+    assert isinstance(told, doc.Bullets)
     assert any("hid this figure" in str(line) for line in told.items)
 
 
