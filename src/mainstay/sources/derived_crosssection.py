@@ -25,7 +25,6 @@ from mainstay.sources.reading import (
     tidy_table,
 )
 from mainstay.sources.recognising import find_table
-from mainstay.terms.codes import PRACTICE_PATTERN
 from mainstay.terms.missing import Missing
 from mainstay.terms.periods import Period
 from mainstay.terms.releases import Publication
@@ -76,6 +75,9 @@ IGNORED = ("DISPENSING_BIN", "GP_FTE_PER_10000", "PH", "PHAS", "LSOA11NM")
 BLANK = {"": Missing.NOT_PUBLISHED}
 FLAGS = {"0": False, "0.0": False, "1": True, "1.0": True}
 PER_CENT = 100
+MOST = 1_000_000  # patients: several times the largest list
+ENGLAND = "E92000001"
+MOST_POINTS = 559
 OF_A_PRACTICE = ("patients", "list_size", "qof_points", "imd_score", "overall_good_share")
 
 
@@ -92,7 +94,7 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
     """One row a practice; its suppliers, where there were two, listed together."""
     found = columns_for(raw.collect_schema().names(), HEADINGS, ignored=IGNORED)
     practices = raw.select(found.values()).filter(
-        cell(found["practice_code"]).str.contains(PRACTICE_PATTERN),
+        cell(found["practice_code"]) != ENGLAND,
         pl.any_horizontal(cell(found[name]).is_not_null() for name in OF_A_PRACTICE),
     )
     table = tidy_table(_without_repeats(practices, found["supplier"]), _columns(found))
@@ -118,7 +120,8 @@ def _columns(found: Mapping[str, str]) -> dict[str, Reading]:
 def _whole(heading: str) -> Reading:
     """A count, printed with a decimal point, or not published."""
     read = number_or_missing(heading, BLANK, grouped=False)
-    return replace(read, fault=read.fault | (read.value != read.value.round()).fill_null(False))
+    odd = (read.value != read.value.round()) | ~read.value.is_between(0, MOST)
+    return replace(read, fault=read.fault | odd.fill_null(False))
 
 
 def _flag(heading: str) -> Reading:
@@ -128,6 +131,7 @@ def _flag(heading: str) -> Reading:
     return replace(read, missing=missing)
 
 
+_IMPOSSIBLE = ~pl.col("qof_points").is_between(0, MOST_POINTS)
 _REPEATED = pl.col("practice_code").is_duplicated()
 
 CHECKS = (
@@ -135,5 +139,10 @@ CHECKS = (
         "A practice has rows that differ.",
         broken=_REPEATED.sum(),
         example=pl.col("practice_code").filter(_REPEATED).first(),
+    ),
+    Check(
+        "A practice has more points than the framework gave.",
+        broken=_IMPOSSIBLE.sum(),
+        example=pl.col("practice_code").filter(_IMPOSSIBLE).first(),
     ),
 )

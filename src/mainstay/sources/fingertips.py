@@ -21,6 +21,7 @@ from mainstay.sources.reading import (
     practice_code,
     text,
     tidy_table,
+    unchanging,
     whole_number,
 )
 from mainstay.sources.recognising import find_table, first_record, matching, month_in
@@ -41,6 +42,7 @@ HEADINGS = {
     "fingertips_id": ("Indicator ID",),
     "fingertips_name": ("Indicator Name",),
     "practice_code": ("Area Code",),
+    "area_type": ("Area Type",),
     "sex": ("Sex",),
     "age": ("Age",),
     "category": ("Category Type",),
@@ -54,7 +56,7 @@ HEADINGS = {
 }
 IGNORED_PATTERNS = (
     r"Parent (Code|Name)",
-    r"Area (Name|Type)",
+    r"Area Name",
     r"Category",
     r"(Lower|Upper) CI 99\.8 limit",
     r"Recent Trend",
@@ -70,6 +72,10 @@ SHORT_HEADINGS = {
 SHORT_IGNORED = ("PRACTICE_NAME",)
 DEPRIVATION = {2015: 91872, 2019: 93553, 2025: 94240}
 """Fingertips' number for the deprivation score of practices, by the year of the index."""
+
+PRACTICE_TYPES = ("gp", "gps")
+IS_PRACTICE = pl.col("area_type").str.to_lowercase().is_in(PRACTICE_TYPES)
+"""A network's code has the shape of a practice's, so the kind of area must tell them apart."""
 
 FIRST_FINANCIAL_YEAR = 2012
 SHORT, LONG = "short", "long"
@@ -155,21 +161,30 @@ def _tidy_long(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
     headings = raw.collect_schema().names()
     found = columns_for(headings, HEADINGS, ignored=matching(headings, *IGNORED_PATTERNS))
     columns = {
-        "practice_code": Reading(found["practice_code"], cell(found["practice_code"])),
+        "practice_code": _area(found["practice_code"], found["area_type"]),
+        "area_type": text(found["area_type"], required=True),
         "fingertips_id": whole_number(found["fingertips_id"]),
         "fingertips_name": text(found["fingertips_name"], required=True),
         "sex": text(found["sex"]),
         "age": text(found["age"]),
         "value": _value(found["value"], found["note"]),
-        "time": _same_time(found["time"], match.facts["time"]),
+        "time": unchanging(found["time"], match.facts["time"]),
     }
     numbers = ("lower", "upper", "count", "denominator")
     columns |= {name: number(found[name], optional=True) for name in numbers}
     whole = raw.select(found.values()).filter(cell(found["category"]).is_null())
     table = tidy_table(whole, columns).drop("time")
-    practices = table.filter(pl.col("practice_code").str.contains(PRACTICE_PATTERN))
+    practices = table.filter(IS_PRACTICE)
     by = ["fingertips_id", "sex", "age"]
     return practices.join(_england_among_them(table), on=by, how="left", nulls_equal=True)
+
+
+def _area(heading: str, area_type: str) -> Reading:
+    """An area's code, which must be a practice's where the kind of area says it is one."""
+    said = cell(heading).str.to_uppercase()
+    practice = cell(area_type).str.to_lowercase().is_in(PRACTICE_TYPES)
+    wrong = practice.fill_null(True) & ~said.str.contains(PRACTICE_PATTERN).fill_null(False)
+    return Reading(heading, said, wrong)
 
 
 def _value(heading: str, note: str) -> Reading:
@@ -184,22 +199,15 @@ def _value(heading: str, note: str) -> Reading:
     return Reading(heading, read.value, read.fault, missing)
 
 
-def _same_time(heading: str, time: str) -> Reading:
-    """Every row must measure the period of the first: a file is one release of one period."""
-    said = cell(heading)
-    return Reading(heading, said, (said != time).fill_null(True))
-
-
 def _england_among_them(table: pl.LazyFrame) -> pl.LazyFrame:
     """A row for each indicator, sex and age; raises SourceError where England lies outside."""
-    practice = pl.col("practice_code").str.contains(PRACTICE_PATTERN)
     england = (pl.col("practice_code") == "E92000001") & (
         pl.col("count").is_null() | (pl.col("count") != pl.col("value"))
     )
     value = pl.col("value")
     sums = table.group_by("fingertips_id", "sex", "age").agg(
-        least=value.filter(practice).min(),
-        most=value.filter(practice).max(),
+        least=value.filter(IS_PRACTICE).min(),
+        most=value.filter(IS_PRACTICE).max(),
         england=value.filter(england).first(),
     )
     keys = ["fingertips_id", "sex", "age"]
@@ -230,7 +238,7 @@ def _tidy_short(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
         "sex": constant("Persons"),
         "age": constant("All ages"),
         "value": number_or_missing(found["value"], {"": Missing.NOT_PUBLISHED}),
-        "time": _same_time(found["year"], match.facts["time"]),
+        "time": unchanging(found["year"], match.facts["time"]),
     }
     columns |= {name: constant(None) for name in ("lower", "upper", "count", "denominator")}
     return tidy_table(raw, columns).drop("time")

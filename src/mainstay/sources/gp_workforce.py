@@ -73,6 +73,7 @@ MARKS = dict.fromkeys(("ND", "NA", "EST", "NS", ".", ""), Missing.NOT_COLLECTED)
     "*": Missing.SUPPRESSED
 }
 
+MOST = 1_000_000  # patients: several times the largest list
 MONTHLY_FROM = date(2021, 7, 1)
 
 
@@ -110,7 +111,8 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
 def _whole(heading: str) -> Reading:
     """A count of people or patients, or why there is none."""
     read = number_or_missing(heading, MARKS, grouped=False)
-    return replace(read, fault=read.fault | (read.value != read.value.round()).fill_null(False))
+    odd = (read.value != read.value.round()) | ~read.value.is_between(0, MOST)
+    return replace(read, fault=read.fault | odd.fill_null(False))
 
 
 def _summed(name: str, parts: Sequence[str]) -> tuple[pl.Expr, pl.Expr]:

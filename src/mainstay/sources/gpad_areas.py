@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from mainstay.sources.contract import Check, Match, Sample, columns_for
-from mainstay.sources.reading import practice_code, text, tidy_table
+from mainstay.sources.reading import code, practice_code, text, tidy_table
 from mainstay.sources.recognising import find_table, last_thursday_after, month_in
 from mainstay.terms.periods import Period
 from mainstay.terms.releases import Publication
@@ -31,6 +31,7 @@ HEADINGS = {
     "region_code": ("REGION_CODE",),
     "region_name": ("REGION_NAME",),
 }
+AREA = r"^[0-9A-Z]{3,5}$"
 NO_NETWORK = "U"  # the code of practices outside any network, named "UNALLOCATED"
 
 
@@ -49,7 +50,7 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
     found = columns_for(raw.collect_schema().names(), HEADINGS)
     columns = {name: text(found[name]) for name in HEADINGS}
     columns["practice_code"] = practice_code(found["practice_code"])
-    columns["sub_icb_code"] = text(found["sub_icb_code"], required=True)
+    columns["sub_icb_code"] = code(found["sub_icb_code"], AREA)
     inside = pl.col("pcn_code") != NO_NETWORK
     places = [name for name in HEADINGS if name != "supplier"]
     suppliers = pl.col("supplier").drop_nulls().unique().sort().str.join("; ")

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from mainstay.sources.contract import Check, Match, Sample, columns_for
-from mainstay.sources.reading import practice_code, text, tidy_table, whole_number
+from mainstay.sources.reading import code, practice_code, text, tidy_table, whole_number
 from mainstay.sources.recognising import find_table, matching
 from mainstay.terms.periods import Period
 from mainstay.terms.releases import Publication
@@ -42,6 +42,7 @@ COUNTS = {
     for sex in SEXES
     for low, high in AGES
 }
+AREA = r"^[0-9A-Z]{3,5}$"
 PADDING = "00"  # the publisher writes the three characters of a group's code as 07L00
 HALF_QUARTER = timedelta(days=45)
 
@@ -70,7 +71,7 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
     columns = {
         "practice_code": practice_code(found["practice_code"]),
         "practice_name": text(found["practice_name"]),
-        "sub_icb_code": text(found["sub_icb_code"]),
+        "sub_icb_code": code(found["sub_icb_code"], AREA),
     }
     columns |= {name: whole_number(found[name]) for name in COUNTS}
     wide = tidy_table(raw.select(found.values()), columns).with_columns(
@@ -92,6 +93,7 @@ def _group(wide: pl.LazyFrame, name: str) -> pl.LazyFrame:
 
 
 _REPEATED = pl.struct("practice_code", "sub_icb_code", "sex", "age_low").is_duplicated()
+_IMPOSSIBLE = ~pl.col("patients").is_between(0, 1_000_000)
 
 CHECKS = (
     Check(
@@ -100,8 +102,8 @@ CHECKS = (
         example=pl.col("practice_code").filter(_REPEATED).first(),
     ),
     Check(
-        "A list has fewer than no patients.",
-        broken=(pl.col("patients") < 0).sum(),
-        example=pl.col("practice_code").filter(pl.col("patients") < 0).first(),
+        "A list has fewer than no patients, or more than a million.",
+        broken=_IMPOSSIBLE.sum(),
+        example=pl.col("practice_code").filter(_IMPOSSIBLE).first(),
     ),
 )

@@ -5,7 +5,15 @@ from datetime import date
 import polars as pl
 
 from mainstay.sources.contract import DOWNLOAD_AGAIN, Check, Match, Sample, columns_for
-from mainstay.sources.reading import choice, practice_code, tidy_table, whole_number
+from mainstay.sources.reading import (
+    choice,
+    code,
+    guarded,
+    practice_code,
+    tidy_table,
+    unchanging,
+    whole_number,
+)
 from mainstay.sources.recognising import as_day, find_table, first_record, second_thursday
 from mainstay.terms.errors import SourceError
 from mainstay.terms.periods import Period
@@ -20,6 +28,7 @@ CALENDAR: dict[str, date] = {}
 usually_published = second_thursday
 
 HEADINGS = {
+    "extracted": ("EXTRACT_DATE",),
     "type": ("ORG_TYPE", "TYPE"),
     "practice_code": ("ORG_CODE", "CODE"),
     "sex": ("SEX",),
@@ -28,7 +37,6 @@ HEADINGS = {
 }
 IGNORED = (
     "PUBLICATION",
-    "EXTRACT_DATE",
     "CCG_CODE",
     "ONS_CCG_CODE",
     "SUB_ICB_LOCATION_CODE",
@@ -36,6 +44,9 @@ IGNORED = (
     "ONS_CODE",
     "POSTCODE",
 )
+KINDS = r"^(GP|PCN|CCG|STP|ICB|SUB_?ICB.*|NATIONAL|ENGLAND|.*REGION.*)$"
+"""The kinds of organisation that have rows in this file."""
+
 OLDEST = 95
 BAND = 5
 BANDS = {f"{low}_{low + BAND - 1}": low for low in range(0, OLDEST, BAND)} | {f"{OLDEST}+": OLDEST}
@@ -48,20 +59,27 @@ def recognise(sample: Sample) -> Match | None:
     found = find_table(sample, ("EXTRACT_DATE", "AGE_GROUP_5", "NUMBER_OF_PATIENTS"))
     if found is None:
         return None
-    extracted = as_day(first_record(sample, found).get("extract_date", ""))
-    period = Period.day(extracted) if extracted else None
-    return Match(period=period, sheet=found.sheet, header_row=found.row)
+    said = first_record(sample, found).get("extract_date", "")
+    extracted = as_day(said)
+    return Match(
+        period=Period.day(extracted) if extracted else None,
+        sheet=found.sheet,
+        header_row=found.row,
+        facts={"extracted": said},
+    )
 
 
 def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
     """One row a practice, sex and band. Stops where the bands do not add up to the total."""
     found = columns_for(raw.collect_schema().names(), HEADINGS, ignored=IGNORED)
-    practices = raw.filter(pl.col(found["type"]).str.strip_chars().str.to_uppercase() == "GP")
+    kind = code(found["type"], KINDS)
+    practices = guarded(raw.select(found.values()), [kind]).filter(kind.value == "GP")
     columns = {
         "practice_code": practice_code(found["practice_code"]),
         "sex": choice(found["sex"], SEXES),
         "age_low": choice(found["age"], BANDS | {"ALL": EVERYONE}),
         "patients": whole_number(found["patients"]),
+        "extracted": unchanging(found["extracted"], match.facts["extracted"]),
     }
     counts = tidy_table(practices, columns)
     banded = counts.filter(pl.col("age_low") != EVERYONE, pl.col("sex") != "all")
@@ -103,6 +121,7 @@ def _stop_where_they_differ(sums: pl.DataFrame) -> pl.DataFrame:
 
 
 _REPEATED = pl.struct("practice_code", "sex", "age_low").is_duplicated()
+_IMPOSSIBLE = ~pl.col("patients").is_between(0, 1_000_000)
 
 CHECKS = (
     Check(
@@ -111,8 +130,8 @@ CHECKS = (
         example=pl.col("practice_code").filter(_REPEATED).first(),
     ),
     Check(
-        "A practice has fewer than no patients.",
-        broken=(pl.col("patients") < 0).sum(),
-        example=pl.col("practice_code").filter(pl.col("patients") < 0).first(),
+        "A practice has fewer than no patients, or more than a million.",
+        broken=_IMPOSSIBLE.sum(),
+        example=pl.col("practice_code").filter(_IMPOSSIBLE).first(),
     ),
 )

@@ -5,7 +5,15 @@ from datetime import date
 import polars as pl
 
 from mainstay.sources.contract import Check, Match, Sample, columns_for
-from mainstay.sources.reading import Reading, absent, practice_code, text, tidy_table
+from mainstay.sources.reading import (
+    Reading,
+    absent,
+    code,
+    practice_code,
+    text,
+    tidy_table,
+    unchanging,
+)
 from mainstay.sources.recognising import as_day, find_table, first_record, second_thursday
 from mainstay.terms.periods import Period
 from mainstay.terms.releases import Publication
@@ -19,6 +27,7 @@ CALENDAR: dict[str, date] = {}
 usually_published = second_thursday
 
 HEADINGS = {
+    "extracted": ("EXTRACT_DATE",),
     "practice_code": ("PRACTICE_CODE",),
     "practice_name": ("PRACTICE_NAME",),
     "postcode": ("PRACTICE_POSTCODE",),
@@ -35,13 +44,13 @@ HEADINGS = {
 OPTIONAL = ("pcn_code", "pcn_name", "supplier")
 IGNORED = (
     "PUBLICATION",
-    "EXTRACT_DATE",
     "ONS_CCG_CODE",
     "ONS_STP_CODE",
     "ONS_SUB_ICB_LOCATION_CODE",
     "ONS_ICB_CODE",
     "ONS_COMM_REGION_CODE",
 )
+AREA = r"^[0-9A-Z]{3,5}$"
 NO_NETWORK = "U"  # the code of practices outside any network, named "Unallocated"
 
 
@@ -51,9 +60,14 @@ def recognise(sample: Sample) -> Match | None:
     found = find_table(sample, needed)
     if found is None:
         return None
-    extracted = as_day(first_record(sample, found).get("extract_date", ""))
-    period = Period.day(extracted) if extracted else None
-    return Match(period=period, sheet=found.sheet, header_row=found.row)
+    said = first_record(sample, found).get("extract_date", "")
+    extracted = as_day(said)
+    return Match(
+        period=Period.day(extracted) if extracted else None,
+        sheet=found.sheet,
+        header_row=found.row,
+        facts={"extracted": said},
+    )
 
 
 def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
@@ -61,8 +75,10 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
     headings = raw.collect_schema().names()
     found = columns_for(headings, HEADINGS, optional=OPTIONAL, ignored=IGNORED)
     columns = {name: _read(name, found.get(name)) for name in HEADINGS}
+    columns["extracted"] = unchanging(found["extracted"], match.facts["extracted"])
     inside = pl.col("pcn_code") != NO_NETWORK
-    return tidy_table(raw, columns).with_columns(
+    table = tidy_table(raw, columns).drop("extracted")
+    return table.with_columns(
         pcn_name=pl.when(inside).then(pl.col("pcn_name")),
         pcn_code=pl.when(inside).then(pl.col("pcn_code")),
     )
@@ -73,7 +89,9 @@ def _read(name: str, heading: str | None) -> Reading:
         return absent(pl.String)
     if name == "practice_code":
         return practice_code(heading)
-    return text(heading, required=name == "sub_icb_code")
+    if name == "sub_icb_code":
+        return code(heading, AREA)
+    return text(heading)
 
 
 CHECKS = (

@@ -10,7 +10,14 @@ from datetime import date
 import polars as pl
 
 from mainstay.sources.contract import Check, Match, Sample, columns_for
-from mainstay.sources.reading import choice, code, practice_code, tidy_table, whole_number
+from mainstay.sources.reading import (
+    choice,
+    code,
+    practice_code,
+    tidy_table,
+    unchanging,
+    whole_number,
+)
 from mainstay.sources.recognising import as_day, find_table, first_record, second_thursday
 from mainstay.terms.periods import Period
 from mainstay.terms.releases import Publication
@@ -24,12 +31,13 @@ CALENDAR: dict[str, date] = {}
 usually_published = second_thursday
 
 HEADINGS = {
+    "extracted": ("EXTRACT_DATE",),
     "practice_code": ("PRACTICE_CODE",),
     "lsoa_code": ("LSOA_CODE",),
     "sex": ("SEX",),
     "patients": ("NUMBER_OF_PATIENTS", "Number of Patients"),
 }
-IGNORED = ("PUBLICATION", "EXTRACT_DATE", "PRACTICE_NAME")
+IGNORED = ("PUBLICATION", "PRACTICE_NAME")
 SEXES = {"ALL": "all", "MALE": "male", "FEMALE": "female"}
 AREA = r"^([EWSZ]0\d{7}|N2\d{7}|95\w{6,7}|CLOSED|NO20\d\d)$"
 
@@ -40,12 +48,14 @@ def recognise(sample: Sample) -> Match | None:
     if found is None:
         return None
     record = first_record(sample, found)
-    extracted = as_day(record.get("extract_date", ""))
+    said = record.get("extract_date", "")
+    extracted = as_day(said)
     return Match(
         period=Period.day(extracted) if extracted else None,
         sheet=found.sheet,
         header_row=found.row,
         part=SEXES.get(record.get("sex", "").upper(), ""),
+        facts={"extracted": said},
     )
 
 
@@ -57,11 +67,13 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
         "lsoa_code": code(found["lsoa_code"], AREA),
         "sex": choice(found["sex"], SEXES),
         "patients": whole_number(found["patients"]),
+        "extracted": unchanging(found["extracted"], match.facts["extracted"]),
     }
-    return tidy_table(raw.select(found.values()), columns)
+    return tidy_table(raw.select(found.values()), columns).drop("extracted")
 
 
 _REPEATED = pl.struct("practice_code", "lsoa_code", "sex").is_duplicated()
+_IMPOSSIBLE = ~pl.col("patients").is_between(0, 1_000_000)
 
 CHECKS = (
     Check(
@@ -70,9 +82,9 @@ CHECKS = (
         example=pl.col("practice_code").filter(_REPEATED).first(),
     ),
     Check(
-        "A practice has fewer than no patients in a small area.",
-        broken=(pl.col("patients") < 0).sum(),
-        example=pl.col("practice_code").filter(pl.col("patients") < 0).first(),
+        "A practice has fewer than no patients in a small area, or more than a million.",
+        broken=_IMPOSSIBLE.sum(),
+        example=pl.col("practice_code").filter(_IMPOSSIBLE).first(),
     ),
     Check(
         "A file holds more than one sex: rows for all and for each must not be added together.",

@@ -97,8 +97,9 @@ def number(heading: str, *, optional: bool = False, grouped: bool = True) -> Rea
 def whole_number(heading: str, *, optional: bool = False, grouped: bool = True) -> Reading:
     """A number without a fraction, as Int64."""
     read = number(heading, optional=optional, grouped=grouped)
-    broken = (read.value != read.value.round()).fill_null(False)
-    return replace(read, value=read.value.cast(pl.Int64, strict=False), fault=read.fault | broken)
+    whole = read.value.cast(pl.Int64, strict=False)
+    broken = (read.value.is_not_null() & whole.is_null()) | (read.value != read.value.round())
+    return replace(read, value=whole, fault=read.fault | broken.fill_null(False))
 
 
 def number_or_missing(
@@ -130,6 +131,12 @@ def day(heading: str, *styles: str, optional: bool = False) -> Reading:
     value = pl.coalesce([_day_from(said, style) for style in styles])
     fault = said.is_not_null() & value.is_null() if optional else value.is_null()
     return Reading(heading, value, fault)
+
+
+def unchanging(heading: str, said: str) -> Reading:
+    """A cell that must be the same in every row: the day or period that a file is of."""
+    value = cell(heading)
+    return Reading(heading, value, (value != said).fill_null(True))
 
 
 def absent(dtype: pl.DataType | type[pl.DataType], missing: Missing | None = None) -> Reading:

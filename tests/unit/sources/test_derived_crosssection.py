@@ -89,3 +89,18 @@ def test_it_is_marked_as_made_by_a_third_party() -> None:
     match = match_of(derived_crosssection, text_of(row()))
     assert match.period == Period.month(2019, 9)
     assert {"2019-09": date(2019, 11, 28)} == derived_crosssection.CALENDAR
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        row("12/13/2020"),
+        row(qof="99999999999999999999"),
+        row(workforce="99999999999999999999,0.0,3.0,3.0,1.0"),
+        row(workforce="4103.5,0.0,3.0,3.0,1.0"),
+        row(workforce="4103.0,0.0,3.0,3.0,2.0"),
+    ],
+)
+def test_a_cell_that_makes_no_sense_stops_the_file(bad: str) -> None:
+    with pytest.raises(SourceError):
+        checked(derived_crosssection, text_of(bad))

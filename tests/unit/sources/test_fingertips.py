@@ -24,15 +24,16 @@ def row(
     note: str = "",
     kind: str = "",
     count: str = "",
+    area: str = "GP",
 ) -> str:
     return (
-        f"93553,Deprivation score (IMD 2019),E92000001,England,{code},Mill,GP,Persons,All ages,"
+        f"93553,Deprivation score (IMD 2019),E92000001,England,{code},Mill,{area},Persons,All ages,"
         f"{kind},{kind},{time},{value},19.1,21.9,,,{count},,{note},Cannot be calculated,Not "
         "compared,Not compared,20190000,,,1y"
     )
 
 
-ENGLAND = row("E92000001", "21.7")
+ENGLAND = row("E92000001", "21.7", area="England")
 
 
 def text_of(*rows: str) -> str:
@@ -48,14 +49,27 @@ def test_practices_without_england() -> None:
     assert table.height == 2
 
 
+def test_a_network_has_a_code_like_a_practices_and_is_not_one() -> None:
+    text = text_of(row(), row("U00001", area="PCNs (v. 28/07/24)"))
+    assert tidied(fingertips, text)["practice_code"].to_list() == ["Z00001"]
+
+
+def test_a_practice_without_a_practices_code_stops_the_file() -> None:
+    with pytest.raises(SourceError) as stopped:
+        tidied(fingertips, text_of(row(), row("Mill")))
+    assert "Area Code" in stopped.value.place
+
+
 def test_england_outside_its_practices_stops_the_file() -> None:
     with pytest.raises(SourceError, match="England's value") as stopped:
-        tidied(fingertips, text_of(row("E92000001", "40"), row(), row("Z00002", "30")))
+        tidied(
+            fingertips, text_of(row("E92000001", "40", area="England"), row(), row("Z00002", "30"))
+        )
     assert "40.0 against 20.5 to 30.0" in stopped.value.place
 
 
 def test_england_may_be_more_where_the_value_is_a_count() -> None:
-    text = text_of(row("E92000001", "900", count="900"), row(), row("Z00002", "30"))
+    text = text_of(row("E92000001", "900", count="900", area="England"), row(), row("Z00002", "30"))
     assert tidied(fingertips, text).height == 2
 
 

@@ -89,7 +89,13 @@ def test_no_return_is_not_collected_and_never_zero(mark: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "value"), [("TOTAL_GP_FTE", "six"), ("TOTAL_GP_HC", "8.5"), ("PRAC_CODE", "")]
+    ("changed", "value"),
+    [
+        ("TOTAL_GP_FTE", "six"),
+        ("TOTAL_GP_HC", "8.5"),
+        ("TOTAL_PATIENTS", "1e20"),
+        ("PRAC_CODE", ""),
+    ],
 )
 def test_a_cell_that_makes_no_sense_stops_the_file(changed: str, value: str) -> None:
     with pytest.raises(SourceError) as stopped:

@@ -62,7 +62,7 @@ def test_a_row_that_is_not_all_ages_stops_the_file() -> None:
     assert "'AGE'" in stopped.value.place
 
 
-@pytest.mark.parametrize("patients", ["", "many", "-4", "1.5"])
+@pytest.mark.parametrize("patients", ["", "many", "-4", "1.5", "99999999999999999999", "2000000"])
 def test_a_count_that_is_not_one_stops_the_file(patients: str) -> None:
     with pytest.raises(SourceError):
         tidied(patients_totals, old(GP.format(code="Z00001", patients=patients)))
@@ -80,3 +80,10 @@ def test_a_heading_that_nobody_knows_is_named() -> None:
     with pytest.raises(SourceError) as stopped:
         tidied(patients_totals, text)
     assert "POSTCODE" in stopped.value.place
+
+
+@pytest.mark.parametrize(("said", "instead"), [("01JAN2021", "01FEB2021"), (",GP,", ",Garage,")])
+def test_a_row_of_another_day_or_kind_stops_the_file(said: str, instead: str) -> None:
+    row = GP.format(code="Z00002", patients=3).replace(said, instead)
+    with pytest.raises(SourceError):
+        tidied(patients_totals, old(GP.format(code="Z00001", patients=3), row))
