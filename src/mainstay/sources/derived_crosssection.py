@@ -4,7 +4,9 @@ EBM DataLab put together the workforce of September 2019, QOF 2018-19, the GP Pa
 2019, deprivation, age and prescribing for one study. It is not a publisher's file and every
 figure from it is marked as derived. Its day of publication is, by rule, that of the last
 publication merged in it, the workforce. The file repeats England and a few practices that had
-two suppliers; those who only prescribe, with no list, return, survey or QOF, are left out.
+two suppliers; those who only prescribe, with no list, return, survey or QOF, are left out. As in
+the workforce itself, a headcount of no GPs is a practice that gave no record of any, and its GPs
+were not collected.
 """
 
 from collections.abc import Mapping
@@ -98,7 +100,19 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
         pl.any_horizontal(cell(found[name]).is_not_null() for name in OF_A_PRACTICE),
     )
     table = tidy_table(_without_repeats(practices, found["supplier"]), _columns(found))
-    return table.with_columns(pl.col("list_size").round().cast(pl.Int64))
+    return table.with_columns(
+        pl.col("list_size").round().cast(pl.Int64),
+        *_without_records("gp_headcount"),
+        *_without_records("gp_wte"),
+    )
+
+
+def _without_records(name: str) -> tuple[pl.Expr, pl.Expr]:
+    """A figure of GPs, not collected where the practice gave no record of any."""
+    none = (pl.col("gp_headcount") == 0).fill_null(False)
+    reason = pl.when(none).then(pl.lit(Missing.NOT_COLLECTED.value))
+    missing = f"{name}_missing"
+    return pl.when(~none).then(pl.col(name)).alias(name), reason.otherwise(missing).alias(missing)
 
 
 def _without_repeats(practices: pl.LazyFrame, supplier: str) -> pl.LazyFrame:

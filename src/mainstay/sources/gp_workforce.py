@@ -3,7 +3,9 @@
 In 2019 the file has 657 columns, from 2022 it is called Detailed and has over 800; only those
 named here are read. What was "excluding registrars" (EXR, EXRL) became "excluding trainees"
 (EXTG, EXTGL) in 2021. Where a practice gave no valid return the publisher writes ND (NA, EST, NS
-or a full stop in other years): those are not collected, never zero.
+or a full stop in other years): those are not collected, never zero. By the publisher's notes a
+practice that gave no record of a GP is estimated for, like one without a return, so a headcount of
+no GPs is not collected either. No nurses may be true, and stays a zero.
 """
 
 from collections.abc import Mapping, Sequence
@@ -56,6 +58,7 @@ SUMS: Mapping[str, Sequence[str]] = {
     "gp_headcount_55_over": FROM_55,
     "gp_headcount_age_known": UNDER_55 + FROM_55,
 }
+OF_GPS = ("gp_headcount", *(name for name in TIMES if name.startswith("gp_")), *SUMS)
 PARTS = {name: (name,) for name in PARTNERS + UNDER_55 + FROM_55}
 HEADINGS = (
     {"practice_code": ("PRAC_CODE",), "practice_name": ("PRAC_NAME",)} | WHOLE | TIMES | PARTS
@@ -103,8 +106,11 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
     columns |= {name: _whole(found[name]) for name in (*WHOLE, *PARTS)}
     columns |= {name: number_or_missing(found[name], MARKS, grouped=False) for name in TIMES}
     table = tidy_table(raw.select(found.values()), columns)
-    return table.with_columns(
+    summed = table.with_columns(
         column for name, parts in SUMS.items() for column in _summed(name, parts)
+    )
+    return summed.with_columns(
+        column for name in OF_GPS for column in _without_records(name)
     ).select(_ours())
 
 
@@ -120,6 +126,14 @@ def _summed(name: str, parts: Sequence[str]) -> tuple[pl.Expr, pl.Expr]:
     reason = pl.coalesce(f"{part}_missing" for part in parts)
     total = pl.sum_horizontal(parts)
     return pl.when(reason.is_null()).then(total).alias(name), reason.alias(f"{name}_missing")
+
+
+def _without_records(name: str) -> tuple[pl.Expr, pl.Expr]:
+    """A figure of GPs, not collected where the practice gave no record of any."""
+    none = (pl.col("gp_headcount") == 0).fill_null(False)
+    reason = pl.when(none).then(pl.lit(Missing.NOT_COLLECTED.value))
+    missing = f"{name}_missing"
+    return pl.when(~none).then(pl.col(name)).alias(name), reason.otherwise(missing).alias(missing)
 
 
 def _ours() -> list[str]:

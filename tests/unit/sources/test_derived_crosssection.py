@@ -69,6 +69,12 @@ def test_blanks_are_missing_with_a_reason() -> None:
     assert reasons == ("not published",) * 4
 
 
+def test_no_record_of_a_gp_is_not_collected() -> None:
+    table = tidied(derived_crosssection, text_of(row(workforce="4103.0,0.0,0.0,0.0,0.0")))
+    columns = ("patients", "gp_headcount", "gp_headcount_missing", "gp_wte", "gp_wte_missing")
+    assert table.select(columns).row(0) == (4103, None, "not collected", None, "not collected")
+
+
 def test_england_and_those_who_only_prescribe_are_left_out() -> None:
     text = text_of(row(), row("E92000001"), row("E92000001"), EMPTY)
     assert tidied(derived_crosssection, text)["practice_code"].to_list() == ["Z00001"]

@@ -88,6 +88,17 @@ def test_no_return_is_not_collected_and_never_zero(mark: str) -> None:
     assert row["gp_partner_headcount"] == 4
 
 
+def test_no_record_of_a_gp_is_not_collected_and_no_nurse_is_a_zero() -> None:
+    none = dict.fromkeys(
+        (*BANDS, "TOTAL_GP_HC", "TOTAL_GP_SEN_PTNR_HC", "TOTAL_GP_PTNR_PROV_HC"), "0"
+    ) | dict.fromkeys((name for name in VALUES if "GP" in name and name.endswith("_FTE")), "0")
+    text = text_of(**none, TOTAL_NURSES_HC="0", TOTAL_NURSES_FTE="0")
+    row = tidied(gp_workforce, text, NAME).row(0, named=True)
+    for name in gp_workforce.OF_GPS:
+        assert (row[name], row[f"{name}_missing"]) == (None, "not collected")
+    assert (row["nurse_wte"], row["nurse_wte_missing"], row["patients"]) == (0.0, None, 8000)
+
+
 @pytest.mark.parametrize(
     ("changed", "value"),
     [
