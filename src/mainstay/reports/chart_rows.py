@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mainstay.reports import chart_specs
+from mainstay.reports import chart_parts, chart_specs
 from mainstay.reports import pack_words as say
 from mainstay.terms.findings import Figure, Trend
 from mainstay.terms.indicators import Indicator, Unit
@@ -135,7 +135,7 @@ def dot_marks(figures: Sequence[Figure]) -> list[Row]:
         {"place": place, "name": name, "value": value}
         for place, figure in enumerate(figures)
         for name, value in zip(
-            reversed(chart_specs.NAMES),
+            reversed(chart_parts.NAMES),
             (figure.england, figure.area, figure.similar, figure.value),
             strict=True,
         )

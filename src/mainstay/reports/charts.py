@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from mainstay.reports import chart_parts
 from mainstay.reports import chart_rows as rows
-from mainstay.reports import chart_specs
 from mainstay.reports import chart_tables as tables
 from mainstay.reports import pack_words as say
 from mainstay.reports.chart_rows import FunnelLine, Marked
@@ -65,7 +65,7 @@ def comparison_chart(
         **rows.row_names(names),
         "rows": rows.dot_rows(figures),
         "marks": rows.dot_marks(figures),
-        "key": [{"name": name, "x": x} for name, x in zip(chart_specs.NAMES, KEY_AT, strict=True)],
+        "key": [{"name": name, "x": x} for name, x in zip(chart_parts.NAMES, KEY_AT, strict=True)],
     }
     unit = rows.unit_of(figures[0].indicator)
     return Figure(

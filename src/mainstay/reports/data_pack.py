@@ -15,6 +15,7 @@ from mainstay.reports.document import (
     Paragraph,
     Table,
 )
+from mainstay.reports.pack_similar import similar_practices
 from mainstay.reports.pack_sources import Sources, sources
 from mainstay.reports.pack_summary import summary
 from mainstay.terms.findings import PracticeFindings
@@ -42,7 +43,7 @@ def pack_blocks(findings: PracticeFindings) -> tuple[Block, ...]:
         *section.criteria(findings, cited),
         *section.trends(findings),
         *section.other_measures(findings, cited),
-        *section.similar_practices(findings),
+        *similar_practices(findings),
         *section.prevalence(findings, cited),
         *section.income(findings, cited),
         *section.not_known(findings),

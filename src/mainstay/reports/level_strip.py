@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
-from mainstay.reports.chart_specs import FONT, TEXT_SIZE, WIDTH
+from mainstay.reports.chart_parts import FONT, TEXT_SIZE, WIDTH
 from mainstay.reports.document import Column, Figure, LevelMark, Table, level_word
 from mainstay.reports.level_marks import shape
 from mainstay.terms.findings import CriterionResult, MatrixRow

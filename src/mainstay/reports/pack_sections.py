@@ -18,15 +18,14 @@ from mainstay.reports.document import (
 )
 from mainstay.reports.level_strip import level_strip
 from mainstay.reports.pack_sources import Sources
-from mainstay.terms.findings import Comparison, PracticeFindings, SimilarPractice
+from mainstay.terms.findings import Comparison, PracticeFindings
 from mainstay.terms.findings import Figure as Value
 from mainstay.terms.indicators import Unit
 from mainstay.terms.missing import Missing
-from mainstay.terms.wording import counted, listed
+from mainstay.terms.wording import listed
 
 NO_AREA = "its area"
 MOST_TRENDS = 6
-FEATURES = ("list_size", "aged_under_18_share", "aged_65_over_share", "deprivation_score")
 ORDER = (
     "list_size",
     "list_change_1y_share",
@@ -121,25 +120,6 @@ def other_measures(findings: PracticeFindings, cited: Sources) -> tuple[Block, .
         "“Better”, “worse”, “higher” and “lower” are said only where chance is an unlikely reason."
     )
     return (heading, intro, *found)
-
-
-def similar_practices(findings: PracticeFindings) -> tuple[Block, ...]:
-    """Who the similar practices are, and on what they are alike."""
-    heading = Heading(2, "Similar practices", "similar")
-    similar = findings.similar
-    if not similar:
-        text = "Too little is known of this practice to say which others are like it."
-        return (heading, Paragraph(text))
-    names = {one: _feature_name(one, findings) for one in similar[0].features}
-    return (
-        heading,
-        Paragraph(
-            f"These {counted(len(similar), 'practice')} of {findings.practices_compared:,} in "
-            f"England are most like this one in {listed([_lower(one) for one in names.values()])}. "
-            f"{_alike(findings, similar[0])}"
-        ),
-        tables.similar_table(similar, {one: names[one] for one in _telling(similar[0])}),
-    )
 
 
 def prevalence(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
@@ -291,32 +271,6 @@ def _shown(figure: Figure | None) -> tuple[Block, ...]:
     return () if figure is None else (replace(figure, tabled=True),)
 
 
-def _feature_name(name: str, findings: PracticeFindings) -> str:
-    for one in findings.comparisons:
-        if one.figure.indicator.id == name:
-            return one.figure.indicator.plain_name
-    return name.removesuffix("_share").replace("_", " ").capitalize()
-
-
-def _telling(peer: SimilarPractice) -> list[str]:
-    """The features shown: what people know a practice by. Kinds of place have no number."""
-    return [name for name in FEATURES if name in peer.features]
-
-
-def _alike(findings: PracticeFindings, nearest: SimilarPractice) -> str:
-    pairs = [
-        f"{_lower(_feature_name(name, findings))}, {tables.feature(name, own)} here and "
-        f"{tables.feature(name, theirs)} there"
-        for name, (own, theirs) in nearest.features.items()
-        if name in _telling(nearest)
-    ]
-    return f"The most similar is {nearest.practice_name}: {'; '.join(pairs)}."
-
-
-def _lower(text: str) -> str:
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
-
-
 def _by_reason(comparisons: Sequence[Comparison]) -> list[str]:
     """One sentence a reason, with the measures that it keeps from us."""
     lines = []
@@ -328,5 +282,7 @@ def _by_reason(comparisons: Sequence[Comparison]) -> list[str]:
         ]
         if names:
             why = reason.sentence if reason else "No reason was given."
-            lines.append(f"{why} This is so for: {listed([_lower(name) for name in names])}.")
+            lines.append(
+                f"{why} This is so for: {listed([say.lower_first(name) for name in names])}."
+            )
     return lines

@@ -11,7 +11,6 @@ from mainstay.sources import registry
 from mainstay.terms.findings import Figure, PracticeFindings
 from mainstay.terms.indicators import Indicator
 from mainstay.terms.releases import Publication, Release
-from mainstay.terms.wording import listed
 
 DIGITS = 12  # letters of a checksum that are shown: enough to tell any two releases apart
 
@@ -63,7 +62,10 @@ def releases_table(cited: Sources) -> tuple[Block, ...]:
     """One row a release: what it is, what it measures, when it came out, and its checksum."""
     if not cited.releases:
         return (Paragraph("No published file has a figure for this practice."),)
-    licences = sorted({one.licence for one in _publications().values()})
+    held = _publications()
+    licences = sorted(
+        {held[one.publication].licence for one in cited.releases if one.publication in held}
+    )
     return (
         Table(
             caption="Where the figures come from",
@@ -86,8 +88,8 @@ def releases_table(cited: Sources) -> tuple[Block, ...]:
             ),
         ),
         Paragraph(
-            f"Contains public sector information licensed under the {listed(licences)}. A checksum "
-            "is a fingerprint of the publisher's file: the same file always has the same one."
+            "A checksum is a fingerprint of the publisher's file: the same file always has the "
+            f"same one. Licences: {'; '.join(licences) or 'not known'}."
         ),
     )
 

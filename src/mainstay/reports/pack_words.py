@@ -151,6 +151,6 @@ def over_time(trend: Trend) -> str:
     )
 
 
-def criterion_line(result: CriterionResult) -> str:
-    """A criterion, what was found and why it is at its level."""
-    return f"{result.criterion.plain_name}. {result.reason}"
+def lower_first(text: str) -> str:
+    """A name inside a sentence: its first letter small, unless it is an abbreviation."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]

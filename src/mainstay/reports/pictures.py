@@ -17,13 +17,13 @@ from typing import Any
 
 import vl_convert
 
-from mainstay.reports import chart_specs
+from mainstay.reports import chart_parts, chart_specs
 
 Rows = Sequence[Mapping[str, object]]
 Options = Mapping[str, str | int]
 VERSION = "6.4"
 PICTURES_KEPT = 2000
-SIZED, UNSIZED = f'font-size="{chart_specs.TEXT_SIZE}px"', 'font-size="0px"'
+SIZED, UNSIZED = f'font-size="{chart_parts.TEXT_SIZE}px"', 'font-size="0px"'
 
 _kept: OrderedDict[str, str] = OrderedDict()
 
@@ -67,7 +67,7 @@ def _compiled(
 
 def _unmeasured(vega: str) -> str:
     """The chart with every text at no size, so that nobody measures it."""
-    size = chart_specs.TEXT_SIZE
+    size = chart_parts.TEXT_SIZE
     for key in (f'"fontSize": {{"value": {size}}}', f'"labelFontSize": {size}'):
         vega = vega.replace(key, key.replace(str(size), "0"))
     return vega

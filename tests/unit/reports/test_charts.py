@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import vl_convert
 
-from mainstay.reports import chart_specs, charts, pictures
+from mainstay.reports import chart_parts, chart_specs, charts, pictures
 from mainstay.reports.charts import FunnelLine, Marked
 from mainstay.reports.level_strip import level_strip
 from mainstay.terms.findings import PracticeFindings, Trend
@@ -133,7 +133,7 @@ def test_all_text_is_of_the_size_that_the_specification_asks_for(
         for figure in every_figure(findings)
         for size in re.findall(r'font-size="([^"]+)"', figure.svg)
     }
-    assert sizes == {f"{chart_specs.TEXT_SIZE}px"}
+    assert sizes == {f"{chart_parts.TEXT_SIZE}px"}
 
 
 def test_one_point_or_none_is_a_sentence_and_not_a_picture(trend: Trend) -> None:
@@ -181,7 +181,7 @@ def test_six_thousand_practices_make_a_funnel_of_a_bearable_size() -> None:
     assert len(figure.svg) < 900_000
 
 
-@pytest.mark.parametrize("colour", [*chart_specs.COLOURS, chart_specs.MIDDLE, chart_specs.GREY])
+@pytest.mark.parametrize("colour", [*chart_parts.COLOURS, chart_parts.MIDDLE, chart_parts.GREY])
 def test_colours_have_three_to_one_against_the_page(colour: str) -> None:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [
@@ -192,7 +192,7 @@ def test_colours_have_three_to_one_against_the_page(colour: str) -> None:
 
 
 def test_no_two_kinds_of_mark_share_a_shape() -> None:
-    assert len(set(chart_specs.SHAPES)) == len(chart_specs.NAMES)
+    assert len(set(chart_parts.SHAPES)) == len(chart_parts.NAMES)
 
 
 @pytest.mark.parametrize("kind", SAMPLES)
