@@ -278,8 +278,10 @@ def _judgements_file(path: Path, _changed: int) -> tuple[Judgement, ...]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.DictReader(stream)
-            rows = list(reader)
-            return read_judgements(rows, reader.fieldnames or ())
+            numbered = [(reader.line_num, row) for row in reader]
+            lines = [number for number, _ in numbered]
+            rows = [row for _, row in numbered]
+            return read_judgements(rows, reader.fieldnames or (), lines)
     except UnicodeDecodeError as error:
         raise MainstayError(
             f"{path.name} is not a UTF-8 text file.", advice="Save it as 'CSV UTF-8'."

@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class CutOff:
-    """From `at` on, in the direction of concern, the level is `level`.
+    """Where the level is `level`: at `at` or more where high is the concern, below it where low is.
 
     `scale` says what `at` counts: the value itself, England's percentile (0 to 100) or the
     percentile within the practice's sub-ICB area. `plausible` is the span that an assumed cut-off
