@@ -14,6 +14,7 @@ TRAINEES_RENAMED = date(2021, 6, 1)
 GP_BANDS = ("UNDER30", "30TO34", "35TO39", "40TO44", "45TO49", "50TO54", "55TO59", "60TO64",
             "65TO69", "70PLUS", "UNKNOWN_AGE")  # fmt: skip
 GP_AGES = np.array([0.02, 0.12, 0.17, 0.17, 0.15, 0.13, 0.11, 0.06, 0.03, 0.02, 0.02])
+OLDER_SPREAD, OLDER_ALONE = 0.45, 0.5  # on the log scale, for three age bands
 OTHER_BANDS = ("UNDER25", "25TO29", *GP_BANDS[1:])
 OTHER_AGES = np.array([0.05, 0.08, 0.10, 0.11, 0.11, 0.12, 0.15, 0.14, 0.09, 0.03, 0.01, 0.01])
 TRAINED_IN = {"UK": 0.71, "EEA": 0.05, "AFRICA": 0.05, "ASIA_SOUTH": 0.14, "UNKNOWN": 0.05}
@@ -36,7 +37,8 @@ def columns(england: England, month: date, which: Ints, team: Team) -> Columns:
     """Values by heading, for both layouts; a heading of another layout does no harm."""
     rng = stream(england.seed, "staff", f"{month}")
     held = _patients(england, month, which)
-    held |= _gps(team, rng, trainees="REG" if month < TRAINEES_RENAMED else "TRN")
+    trainees = "REG" if month < TRAINEES_RENAMED else "TRN"
+    held |= _gps(team, rng, _gp_age_shares(england, which, team), trainees=trainees)
     for group, wte in (
         ("NURSES", team.nurse_wte),
         ("DPC", team.direct_care_wte),
@@ -67,13 +69,22 @@ def _by_sex(
     female = rng.binomial(count, women)
     share = female / np.maximum(count, 1)
     return {
-        "TOTAL": (count, wte.round(6)),
-        "FEMALE": (female, (wte * share).round(6)),
-        "MALE": (count - female, (wte * (1 - share)).round(6)),
+        "TOTAL": (count, wte.round(4)),
+        "FEMALE": (female, (wte * share).round(4)),
+        "MALE": (count - female, (wte * (1 - share)).round(4)),
     }
 
 
-def _gps(team: Team, rng: np.random.Generator, *, trainees: str) -> Columns:
+def _gp_age_shares(england: England, which: Ints, team: Team) -> Floats:
+    """Ages of GPs by practice: some partnerships are older, and those on their own are most."""
+    own = stream(england.seed, "gp ages").normal(0, OLDER_SPREAD, england.about.height)[which]
+    tilt = own + OLDER_ALONE * (team.partners + team.salaried == 1)
+    place = (np.arange(len(GP_BANDS)) - 4) / 3
+    shares = GP_AGES * np.exp(tilt[:, None] * place)
+    return np.asarray(shares / shares.sum(axis=1, keepdims=True))
+
+
+def _gps(team: Team, rng: np.random.Generator, ages: Floats, *, trainees: str) -> Columns:
     senior = np.minimum(1, team.partners)
     counts = {
         "SEN_PTNR": senior,
@@ -88,7 +99,7 @@ def _gps(team: Team, rng: np.random.Generator, *, trainees: str) -> Columns:
     for sex in ("TOTAL", "MALE", "FEMALE"):
         held |= _gp_roles(sex, split, trainees)
         held |= _gp_sums(sex, split)
-        held |= _gp_ages(sex, split, rng)
+        held |= _gp_ages(sex, split, ages, rng)
     return held | _summed(held)
 
 
@@ -130,7 +141,7 @@ def _gp_sums(sex: str, split: Split) -> Columns:
     return held
 
 
-def _gp_ages(sex: str, split: Split, rng: np.random.Generator) -> Columns:
+def _gp_ages(sex: str, split: Split, ages: Floats, rng: np.random.Generator) -> Columns:
     """Men and women by age and where they trained; the totals are their sums."""
     if sex == "TOTAL":
         return {}
@@ -140,7 +151,7 @@ def _gp_ages(sex: str, split: Split, rng: np.random.Generator) -> Columns:
     young[:, 1] = split["TRAINEE"][sex][0]
     locum = np.zeros_like(young)
     locum[:, 3] = split["LOCUM_VAC"][sex][0]
-    settled = rng.multinomial(permanent, GP_AGES / GP_AGES.sum())
+    settled = rng.multinomial(permanent, ages)
     sums = {"": settled + young + locum, "_EXR": settled + locum, "_EXTG": settled + locum,
             "_EXL": settled + young, "_EXRL": settled, "_EXTGL": settled}  # fmt: skip
     held = {
@@ -178,7 +189,7 @@ def _others(group: str, wte: Floats, rng: np.random.Generator) -> Columns:
         split = rng.multinomial(people, shares / shares.sum())
         for place, role in enumerate(ROLES[group]):
             held[f"{sex}_{role}_HC"] = split[:, place]
-            held[f"{sex}_{role}_FTE"] = (each * split[:, place]).round(6)
+            held[f"{sex}_{role}_FTE"] = (each * split[:, place]).round(4)
         ages = rng.multinomial(people, OTHER_AGES / OTHER_AGES.sum())
         held |= {f"{sex}_{group}_HC_{band}": ages[:, n] for n, band in enumerate(OTHER_BANDS)}
     held[f"TOTAL_{group}_HC"], held[f"TOTAL_{group}_FTE"] = sexes["TOTAL"]

@@ -116,6 +116,17 @@ def test_a_long_vacancy_shows_in_the_workforce(many):
     assert np.median(per[long]) < 0.75 * np.median(per[~long])
 
 
+def test_some_practices_have_older_gps(many):
+    table = pl.read_csv(workforce.wide(many, date(2023, 3, 1)), null_values="ND").drop_nulls(
+        "TOTAL_GP_HC"
+    )
+    bands = [f"TOTAL_GP_HC_{band}" for band in ("55TO59", "60TO64", "65TO69", "70PLUS")]
+    big = table.filter(pl.col("TOTAL_GP_HC") >= 8)
+    share = big.select(pl.sum_horizontal(bands) / pl.col("TOTAL_GP_HC")).to_series()
+    by_chance = (share.mean() * (1 - share.mean()) / big["TOTAL_GP_HC"]).mean()
+    assert share.var() > 1.2 * by_chance
+
+
 def test_the_workforce_file_adds_up(england):
     table = pl.read_csv(workforce.wide(england, date(2019, 9, 1)), null_values="ND")
     assert table.width == 657
