@@ -1,14 +1,32 @@
-from tests.reference.accounts.rows import Row, added, divided, first, offer, pick, undefined
+from tests.reference.accounts.rows import (
+    Row,
+    added,
+    divided,
+    first,
+    measuring,
+    offer,
+    pick,
+    undefined,
+)
 
 
 def qof_points_share(
-    qof_totals: list[Row], derived_crosssection: list[Row], *, derived_points_available: float
+    qof_totals: list[Row],
+    derived_crosssection: list[Row],
+    *,
+    derived_period: str,
+    derived_points_available: float,
 ) -> list[Row]:
     published = []
     for row in qof_totals:
         available = first(row["points_available"], row["points_national"])
         published.append(_share(row, row["points"], available, None))
-    return pick(published, _derived(derived_crosssection, "qof_points", derived_points_available))
+    return pick(
+        published,
+        _derived(
+            measuring(derived_crosssection, derived_period), "qof_points", derived_points_available
+        ),
+    )
 
 
 def qof_domain_share(
@@ -17,6 +35,7 @@ def qof_domain_share(
     derived_crosssection: list[Row],
     *,
     domain: str,
+    derived_period: str,
     derived_points_available: float,
 ) -> list[Row]:
     available: dict[tuple[str, str], float | None] = {}
@@ -36,7 +55,12 @@ def qof_domain_share(
         for row in added(points, "achieved", "available")
     ]
     return pick(
-        published, _derived(derived_crosssection, "qof_clinical_points", derived_points_available)
+        published,
+        _derived(
+            measuring(derived_crosssection, derived_period),
+            "qof_clinical_points",
+            derived_points_available,
+        ),
     )
 
 

@@ -2,11 +2,19 @@
 
 from typing import Any
 
+from mainstay.terms.periods import Period
+
 Row = dict[str, Any]
 NOT_PUBLISHED = "not published"
 NOT_APPLICABLE = "not applicable"
 IDENTITY = ("practice_code", "period", "period_end", "published", "release")
 USUAL = frozenset((*IDENTITY, "value", "category", "numerator", "denominator", "missing_reason"))
+
+
+def measuring(rows: list[Row], period: str) -> list[Row]:
+    """The rows of a table that holds figures of another period."""
+    end = Period.parse(period).end
+    return [row | {"period": period, "period_end": end} for row in rows]
 
 
 def offer(

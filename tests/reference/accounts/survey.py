@@ -1,4 +1,4 @@
-from tests.reference.accounts.rows import Row, offer, pick
+from tests.reference.accounts.rows import Row, measuring, offer, pick
 
 
 def survey_share_2018(gpps_2018: list[Row], *, answer: str) -> list[Row]:
@@ -9,10 +9,12 @@ def survey_share_2024(gpps_2024: list[Row], *, answer: str) -> list[Row]:
     return pick([_answered(row, answer) for row in gpps_2024])
 
 
-def survey_overall(gpps_2018: list[Row], derived_crosssection: list[Row]) -> list[Row]:
+def survey_overall(
+    gpps_2018: list[Row], derived_crosssection: list[Row], *, derived_period: str
+) -> list[Row]:
     derived = [
         offer(row, row["overall_good_share"], missing=row["overall_good_share_missing"])
-        for row in derived_crosssection
+        for row in measuring(derived_crosssection, derived_period)
     ]
     return pick([_answered(row, "overall_good_share") for row in gpps_2018], derived)
 

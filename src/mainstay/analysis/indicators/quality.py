@@ -3,24 +3,28 @@
 import narwhals as nw
 
 from mainstay.analysis.arithmetic import Table, number, ratio, real
-from mainstay.analysis.indicators.rows import measured, preferred, summed, undefined
+from mainstay.analysis.indicators.rows import measured, measuring, preferred, summed, undefined
 
 ACHIEVED = "achieved_points"
 
 
 def qof_points_share(
-    qof_totals: Table, derived_crosssection: Table, *, derived_points_available: float
+    qof_totals: Table,
+    derived_crosssection: Table,
+    *,
+    derived_period: str,
+    derived_points_available: float,
 ) -> Table:
     """Points as a share of the points that the practice could have had that year.
 
-    `derived_points_available` is the national maximum of the year in the derived table, which
-    does not give the points available to each practice.
+    `derived_period` is the year of the points in the derived table, and
+    `derived_points_available` its national maximum: the table does not give each practice's.
     """
     available = nw.coalesce(real("points_available"), real("points_national"))
     return preferred(
         _share(qof_totals, real("points"), available, None),
         _share(
-            derived_crosssection,
+            measuring(derived_crosssection, derived_period),
             real("qof_points"),
             number(derived_points_available),
             nw.col("qof_points_missing"),
@@ -34,6 +38,7 @@ def qof_domain_share(
     derived_crosssection: Table,
     *,
     domain: str,
+    derived_period: str,
     derived_points_available: float,
 ) -> Table:
     """Points in one domain as a share of those of its measures that the practice reports on.
@@ -48,7 +53,7 @@ def qof_domain_share(
     return preferred(
         _share(sums, nw.col("achieved"), nw.col("available"), None),
         _share(
-            derived_crosssection,
+            measuring(derived_crosssection, derived_period),
             real("qof_clinical_points"),
             number(derived_points_available),
             nw.col("qof_clinical_points_missing"),

@@ -2,9 +2,19 @@
 
 import narwhals as nw
 
-from mainstay.analysis.arithmetic import Table, chosen, joined, no_number, no_text, number, totals
+from mainstay.analysis.arithmetic import (
+    Table,
+    chosen,
+    joined,
+    no_number,
+    no_text,
+    number,
+    on,
+    totals,
+)
 from mainstay.analysis.schemas import RESULT
 from mainstay.terms.missing import Missing
+from mainstay.terms.periods import Period
 
 IDENTITY = ("practice_code", "period", "period_end", "published", "release")
 _ORDER = (
@@ -78,6 +88,11 @@ def summed(table: Table, *names: str) -> Table:
     )
     both = sums.join(came, on=keys, how="inner")
     return both.with_columns(release=joined("_first", "_last")).select(*IDENTITY, *names)
+
+
+def measuring(table: Table, period: str) -> Table:
+    """A table whose rows measure another period than that of the release they came in."""
+    return table.with_columns(period=nw.lit(period), period_end=on(Period.parse(period).end))
 
 
 def undefined(denominator: nw.Expr, reason: nw.Expr | None = None) -> nw.Expr:

@@ -3,7 +3,7 @@
 import narwhals as nw
 
 from mainstay.analysis.arithmetic import Table, real
-from mainstay.analysis.indicators.rows import measured, preferred
+from mainstay.analysis.indicators.rows import measured, measuring, preferred
 
 
 def survey_share_2018(gpps_2018: Table, *, answer: str) -> Table:
@@ -20,10 +20,13 @@ def survey_share_2024(gpps_2024: Table, *, answer: str) -> Table:
     return preferred(_answered(gpps_2024, answer))
 
 
-def survey_overall(gpps_2018: Table, derived_crosssection: Table) -> Table:
-    """The share with a good overall experience, from the survey or else the derived table."""
+def survey_overall(gpps_2018: Table, derived_crosssection: Table, *, derived_period: str) -> Table:
+    """The share with a good overall experience, from the survey or else the derived table.
+
+    `derived_period` is the year of the survey in the derived table.
+    """
     derived = measured(
-        derived_crosssection,
+        measuring(derived_crosssection, derived_period),
         value=real("overall_good_share"),
         missing=nw.col("overall_good_share_missing"),
     )
