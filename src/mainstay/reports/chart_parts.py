@@ -34,6 +34,7 @@ def chart(
     data_width: int | None = None,
     resolve: Spec | None = None,
 ) -> Spec:
+    """A whole specification with fixed margins, in pixels, and its tables of data empty."""
     names = sorted({name for one in layer for name in _tables(one)})
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from mainstay.terms.findings import Comparison, CriterionResult, Figure, Trend, Verdict
+from mainstay.terms.findings import Comparison, Figure, Trend, Verdict
 from mainstay.terms.indicators import Indicator
 from mainstay.terms.missing import Missing
 from mainstay.terms.periods import Period

@@ -9,12 +9,7 @@ from mainstay.terms import findings as found
 from mainstay.terms.definitions import rule_sets
 from mainstay.terms.findings import Verdict
 from mainstay.terms.indicators import (
-    Change,
-    Comparison,
     Direction,
-    Funnel,
-    Indicator,
-    Interval,
     Unit,
 )
 from mainstay.terms.levels import Level
@@ -22,13 +17,11 @@ from mainstay.terms.matrix import Criterion, Judgement, Kind
 from mainstay.terms.missing import Missing
 from mainstay.terms.periods import Period
 from mainstay.terms.releases import Release
+from tests.unit.reports.made_up_figures import comparison, definition, figure, indicator
 from tests.unit.reports.made_up_measures import CATEGORIES, CONDITIONS, MEASURES, PERIODS, TRENDS
 
 AS_OF = date(2026, 11, 1)
-WRITTEN = date(2026, 11, 21)
 HOSTILE = 'The #set *St. John\'s* _& Sons_ $x$ <b>@Mill</b> \\ "Medical" [Centre] `1`'
-
-ONE_DECIMAL = (Unit.SHARE, Unit.SCORE, Unit.ITEMS)
 
 
 def made_up_findings(
@@ -37,8 +30,8 @@ def made_up_findings(
     """A practice with something of everything; another code gives other figures."""
     draw = Random(code)
     releases = _releases(synthetic)
-    comparisons = (*_measured(code, draw, releases), *_rated(code, releases))
-    comparisons = (*comparisons, *_prevalences(code, draw, releases))
+    comparisons = (*_measured(code, draw), *_rated(code))
+    comparisons = (*comparisons, *_prevalences(code, draw))
     return found.PracticeFindings(
         facts=facts(code, name, synthetic=synthetic),
         as_of=AS_OF,
@@ -47,7 +40,9 @@ def made_up_findings(
         row=_row(code, name, {one.figure.indicator.id: one.figure for one in comparisons}, draw),
         rule_set=rule_sets()["gprp-2016"],
         comparisons=comparisons,
-        trends=tuple(_trend(one.figure, draw) for one in comparisons if _is_trend(one.figure)),
+        trends=tuple(
+            _trend(one.figure, draw) for one in comparisons if one.figure.indicator.id in TRENDS
+        ),
         similar=_similar(),
         releases=tuple(releases.values()),
         not_known=("Nobody has said how many posts are empty.", "The survey had only 98 answers."),
@@ -89,15 +84,6 @@ def one_point(code: str = "Z00004", name: str = "Newly Opened Surgery") -> found
     return replace(full, trends=trends, comparisons=full.comparisons[:3], similar=full.similar[:1])
 
 
-def indicator(indicator_id: str) -> Indicator:
-    """The made-up definition of one measure."""
-    if indicator_id in CATEGORIES:
-        name, topic, _, publication = CATEGORIES[indicator_id]
-        return _definition(indicator_id, name, topic, Unit.CATEGORY, Direction.NEITHER, publication)
-    name, topic, unit, direction, _, _, publication = MEASURES[indicator_id]
-    return _definition(indicator_id, name, topic, unit, direction, publication)
-
-
 def facts(code: str, name: str, *, synthetic: bool = True) -> found.PracticeFacts:
     return found.PracticeFacts(
         practice_code=code,
@@ -113,77 +99,7 @@ def facts(code: str, name: str, *, synthetic: bool = True) -> found.PracticeFact
     )
 
 
-def _definition(
-    indicator_id: str, name: str, topic: str, unit: Unit, direction: Direction, publication: str
-) -> Indicator:
-    return Indicator(
-        id=indicator_id,
-        version="1.0",
-        name=name,
-        plain_name=name,
-        why_it_matters="It shows how much time there is for patients.",
-        numerator="patients",
-        denominator="whole-time staff",
-        source="A made-up publisher",
-        publications=(publication,),
-        expression=indicator_id,
-        settings={},
-        direction=direction,
-        unit=unit,
-        interval=Interval.WILSON,
-        comparison=Comparison.POOLED,
-        funnel=Funnel.PROPORTION,
-        decimals=1 if unit in ONE_DECIMAL else 0,
-        max_age_months=36,
-        series=indicator_id,
-        topic=topic,
-        derived=False,
-        caveats=("Made-up figures say nothing about a real practice.",),
-        author="The Mainstay authors",
-        reviewed=WRITTEN,
-        next_review=date(2027, 11, 21),
-        changes=(Change("1.0", WRITTEN, "First version"),),
-    )
-
-
-def figure(
-    what: Indicator,
-    code: str,
-    value: float | None,
-    *,
-    england: float | None = None,
-    half: float | None = None,
-    period: str = "2025-26",
-    category: str | None = None,
-) -> found.Figure:
-    """One value with its interval of half-width `half`."""
-    known = value is not None
-    return found.Figure(
-        indicator=what,
-        practice_code=code,
-        period=period,
-        period_end=Period.parse(period).end,
-        value=value,
-        category=category,
-        lower=value - half if known and half else None,
-        upper=value + half if known and half else None,
-        numerator=None,
-        denominator=250.0 if known else None,
-        england=england,
-        area=england * 1.02 if england is not None else None,
-        similar=england * 0.99 if england is not None else None,
-        missing=None if known or category else Missing.NOT_PUBLISHED,
-        release=f"{what.publications[0]}/{period}",
-    )
-
-
-def comparison(one: found.Figure) -> found.Comparison:
-    """The figure beside England, with a verdict only where its interval is clear of England."""
-    verdict = _verdict(one)
-    return found.Comparison(one, verdict, verdict, Verdict.SIMILAR, 62.0)
-
-
-def _measured(code: str, draw: Random, releases: Mapping[str, Release]) -> list[found.Comparison]:
+def _measured(code: str, draw: Random) -> list[found.Comparison]:
     made = []
     for name, (_, _, _, _, england, spread, publication) in MEASURES.items():
         value = max(draw.gauss(england, spread), -0.2 if "gap" in name or "change" in name else 0.0)
@@ -200,7 +116,7 @@ def _measured(code: str, draw: Random, releases: Mapping[str, Release]) -> list[
     return [comparison(one) for one in made]
 
 
-def _rated(code: str, releases: Mapping[str, Release]) -> list[found.Comparison]:
+def _rated(code: str) -> list[found.Comparison]:
     return [
         found.Comparison(
             figure(indicator(name), code, None, period=PERIODS[publication], category=category),
@@ -213,15 +129,13 @@ def _rated(code: str, releases: Mapping[str, Release]) -> list[found.Comparison]
     ]
 
 
-def _prevalences(
-    code: str, draw: Random, releases: Mapping[str, Release]
-) -> list[found.Comparison]:
+def _prevalences(code: str, draw: Random) -> list[found.Comparison]:
     made = []
     for short, words in CONDITIONS.items():
         expected = draw.uniform(0.005, 0.14)
         gap = draw.gauss(0, 0.12) * expected
         what = f"Patients recorded with {words}"
-        recorded = _definition(
+        recorded = definition(
             f"prevalence_{short}",
             what,
             "prevalence",
@@ -230,7 +144,7 @@ def _prevalences(
             "qof-prevalence",
         )
         what = f"{words.capitalize()}: recorded less expected prevalence"
-        less = _definition(
+        less = definition(
             f"prevalence_gap_{short}",
             what,
             "prevalence",
@@ -243,26 +157,10 @@ def _prevalences(
     return [comparison(one) for one in made]
 
 
-def _verdict(one: found.Figure) -> Verdict:
-    if one.value is None or one.england is None or one.lower is None or one.upper is None:
-        return Verdict.UNKNOWN
-    if one.lower <= one.england <= one.upper:
-        return Verdict.SIMILAR
-    above = one.value > one.england
-    if one.indicator.direction is Direction.NEITHER:
-        return Verdict.HIGHER if above else Verdict.LOWER
-    good = above == (one.indicator.direction is Direction.HIGH_IS_GOOD)
-    return Verdict.BETTER if good else Verdict.WORSE
-
-
 def _hidden(one: found.Comparison, reason: Missing) -> found.Comparison:
     empty = replace(one.figure, value=None, category=None, lower=None, upper=None, missing=reason)
     unknown = Verdict.UNKNOWN
     return found.Comparison(empty, unknown, unknown, unknown, None)
-
-
-def _is_trend(one: found.Figure) -> bool:
-    return one.indicator.id in TRENDS
 
 
 def _trend(latest: found.Figure, draw: Random) -> found.Trend:
@@ -392,7 +290,7 @@ def _releases(synthetic: bool) -> dict[str, Release]:
             rows=6213,
             file_name=f"{publication}.csv",
             member=None,
-            part=None,
+            part="",
             original_sha256="a" * 64,
             table_sha256="b" * 64,
             synthetic=synthetic,

@@ -13,6 +13,7 @@ from mainstay.reports.charts import FunnelLine, Marked
 from mainstay.reports.level_strip import level_strip
 from mainstay.terms.findings import PracticeFindings, Trend
 from tests.unit.reports import made_up_findings as made
+from tests.unit.reports.made_up_figures import indicator as definition_of
 
 WHO = "Elmbrook Surgery"
 NAMES = {
@@ -84,7 +85,7 @@ def every_figure(findings: PracticeFindings) -> list[charts.Figure]:
     gaps = [one for one in findings.comparisons if "_gap_" in one.figure.indicator.id]
     line = FunnelLine(100, 0.65, 0.83, 0.6, 0.88)
     marked = [Marked(WHO, 0.847, 98), Marked("England", 0.74)]
-    indicator = made.indicator("survey_overall_2024")
+    indicator = definition_of("survey_overall_2024")
     figures = [
         *(charts.trend_chart(one, WHO) for one in findings.trends),
         charts.age_profile(findings.comparisons, WHO, "Eastmere"),
@@ -152,6 +153,16 @@ def test_a_missing_value_breaks_the_line_and_never_falls_to_zero(trend: Trend) -
     assert "0%" not in re.findall(r">(\d+%)<", figure.svg)
 
 
+def test_england_is_left_out_where_it_would_flatten_the_practice(trend: Trend) -> None:
+    far = replace(trend, points=tuple(replace(one, england=0.05) for one in trend.points))
+    near, away = charts.trend_chart(trend, WHO), charts.trend_chart(far, WHO)
+    assert near is not None
+    assert away is not None
+    assert ">England<" in near.svg
+    assert ">England<" not in away.svg
+    assert "England, too far away to draw: 5.0%" in away.caption
+
+
 def test_measures_without_a_value_are_left_out_of_a_comparison() -> None:
     hidden = made.only_missing().comparisons
     assert charts.age_profile(hidden, WHO, "Eastmere") is None
@@ -159,14 +170,14 @@ def test_measures_without_a_value_are_left_out_of_a_comparison() -> None:
 
 
 def test_a_distribution_and_a_funnel_of_nothing_are_not_drawn() -> None:
-    indicator = made.indicator("survey_overall_2024")
+    indicator = definition_of("survey_overall_2024")
     assert charts.distribution_chart(indicator, [], [], "2026") is None
     assert charts.distribution_chart(indicator, [float("nan")], [], "2026") is None
     assert charts.funnel_chart(indicator, [], 0.74, [], [], "2026") is None
 
 
 def test_a_distribution_counts_every_practice_with_a_value() -> None:
-    indicator = made.indicator("survey_overall_2024")
+    indicator = definition_of("survey_overall_2024")
     values = [0.4, 0.5, 0.5, 0.9, float("nan")]
     figure = charts.distribution_chart(indicator, values, [], "2026")
     assert figure is not None
@@ -174,7 +185,7 @@ def test_a_distribution_counts_every_practice_with_a_value() -> None:
 
 
 def test_six_thousand_practices_make_a_funnel_of_a_bearable_size() -> None:
-    indicator = made.indicator("survey_overall_2024")
+    indicator = definition_of("survey_overall_2024")
     points = [(20 + (n * 37) % 400, ((n * 7919) % 1000) / 1000) for n in range(6300)]
     figure = charts.funnel_chart(indicator, points, 0.5, [], [], "2026")
     assert figure is not None

@@ -8,6 +8,7 @@ from mainstay.reports import chart_rows
 from mainstay.reports import pack_words as say
 from mainstay.terms.findings import Verdict
 from mainstay.terms.missing import Missing
+from tests.unit.reports import made_up_figures as figures
 from tests.unit.reports import made_up_findings as made
 
 
@@ -21,7 +22,7 @@ from tests.unit.reports import made_up_findings as made
     ],
 )
 def test_amounts(indicator: str, value: float | None, written: str) -> None:
-    assert say.amount(made.indicator(indicator), value) == written
+    assert say.amount(figures.indicator(indicator), value) == written
 
 
 @pytest.mark.parametrize(
@@ -45,21 +46,21 @@ def test_periods(label: str, long: str, short: str, sentence: str) -> None:
 
 
 def test_a_missing_figure_gives_its_reason() -> None:
-    figure = made.figure(made.indicator("patients_per_gp"), "Z00001", None)
+    figure = figures.figure(figures.indicator("patients_per_gp"), "Z00001", None)
     assert say.shown(replace(figure, missing=Missing.SUPPRESSED)) == "No data: suppressed"
     assert say.shown(replace(figure, missing=None)) == "No data"
 
 
 def test_a_comparison_within_chance_is_called_about_the_same() -> None:
-    near = made.figure(
-        made.indicator("survey_overall_2024"),
+    near = figures.figure(
+        figures.indicator("survey_overall_2024"),
         "Z00001",
         0.75,
         england=0.74,
         half=0.05,
         period="2026",
     )
-    assert say.beside_england(made.comparison(near)) == (
+    assert say.beside_england(figures.comparison(near)) == (
         "Patients with a good experience overall: 75.0% in 2026, about the same as England (74.0%)."
     )
 
