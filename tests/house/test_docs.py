@@ -31,3 +31,16 @@ def test_decisions_are_numbered_without_gaps():
         int(path.name[:4]) for path in (PROJECT / "docs" / "decisions").glob("[0-9]*.md")
     )
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_notebook_page_does_what_it_says(made_up_folder, tmp_path, monkeypatch):
+    """Every block of Python on the page, run in order in one folder, as a reader would."""
+    (tmp_path / "demo").symlink_to(made_up_folder)
+    monkeypatch.chdir(tmp_path)
+    text = (PROJECT / "docs" / "how-to" / "use-in-a-notebook.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) >= 5
+    names: dict[str, object] = {}
+    for block in blocks:
+        exec(compile(block, "use-in-a-notebook.md", "exec"), names)
+    assert len(list((tmp_path / "packs").iterdir())) == 2

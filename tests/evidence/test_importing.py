@@ -1,0 +1,115 @@
+"""What becomes of each file of an import, and what a refusal leaves behind."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+import mainstay
+from mainstay.evidence import importing
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+QOF = (
+    "CCG ODS code (practice parent),CCG ONS code (practice parent),CCG name (practice parent),"
+    "PCN ODS code,PCN name,Practice code,Practice name,List size,Achievement score (559 max),"
+    "QOF points total/559 available (%),"
+    "Total points for indicators where register exists. (Max QOF points available),"
+    "Points achieved/ max. QOF points available (%)\n"
+)
+
+
+def row(code, points):
+    return (
+        f"Z0A,Z50000001,A made-up place,ZN00001,A made-up network,{code},A MADE-UP SURGERY,"
+        f"5000,{points},{points / 5.59:.2f},559,{points / 5.59:.2f}\n"
+    )
+
+
+def write(path, *rows):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(QOF + "".join(rows))
+    return path
+
+
+@pytest.fixture
+def home(tmp_path):
+    return mainstay.open_home(tmp_path / "home")
+
+
+def take_in(home, *paths, **given):
+    return home.take_in(paths, now=NOW, **given)
+
+
+def test_a_file_goes_in_and_is_then_held(home, tmp_path):
+    path = write(tmp_path / "QOF 2019-20.csv", row("Z00001", 500), row("Z00002", 540))
+    (first,) = take_in(home, path)
+    assert (first.result, first.publication, first.period, first.rows) == (
+        importing.IMPORTED,
+        "qof-totals",
+        "2019-20",
+        2,
+    )
+    (again,) = take_in(home, path)
+    assert again.result == importing.HELD
+    assert len(home.releases()) == 1
+
+
+def test_the_same_contents_under_another_name_are_one_release(home, tmp_path):
+    path = write(tmp_path / "QOF 2019-20.csv", row("Z00001", 500))
+    copy = write(tmp_path / "copy" / "QOF 2019-20 (1).csv", row("Z00001", 500))
+    assert [one.result for one in take_in(home, path, copy)] == ["imported", "already held"]
+
+
+def test_one_bad_file_does_not_keep_the_others_out(home, tmp_path):
+    folder = tmp_path / "files"
+    write(folder / "QOF 2018-19.csv", row("Z00001", 500))
+    (folder / "letter.txt").write_text("Dear practice manager,\n")
+    (folder / "half.csv").write_text(QOF + row("Z00001", 500)[:40])
+    results = {one.file.name: one for one in take_in(home, folder)}
+    assert results["QOF 2018-19.csv"].result == "imported"
+    assert results["letter.txt"].refused
+    assert results["half.csv"].refused
+    assert len(home.releases()) == 1
+    assert home.faults() == []
+
+
+def test_a_correction_needs_its_own_day_and_then_supersedes(home, tmp_path):
+    take_in(home, write(tmp_path / "QOF 2019-20.csv", row("Z00001", 500)))
+    corrected = write(tmp_path / "new" / "QOF 2019-20.csv", row("Z00001", 510))
+    (refused,) = take_in(home, corrected)
+    assert refused.result == "refused"
+    assert "--published" in refused.sentence
+    (taken,) = take_in(home, corrected, published=date(2021, 2, 1))
+    assert taken.result == "imported"
+    points = {
+        day: home.known(day).releases[0].published for day in (date(2020, 12, 31), date(2021, 3, 1))
+    }
+    assert points[date(2020, 12, 31)] < date(2021, 2, 1) == points[date(2021, 3, 1)]
+
+
+def test_made_up_and_real_practices_never_meet(home, tmp_path):
+    mixed = write(tmp_path / "QOF 2018-19.csv", row("Z00001", 500), row("A00001", 500))
+    (refused,) = take_in(home, mixed)
+    assert "Made-up practices stand beside real ones" in refused.sentence
+    take_in(home, write(tmp_path / "b" / "QOF 2018-19.csv", row("Z00001", 500)))
+    real = write(tmp_path / "c" / "QOF 2019-20.csv", row("A00001", 500))
+    (kept_out,) = take_in(home, real, period="2018-19", published=date(2019, 10, 24))
+    assert "made-up data" in kept_out.sentence
+    assert all(one.synthetic for one in home.releases())
+
+
+def test_a_period_that_nothing_tells_is_asked_for(home, tmp_path):
+    path = tmp_path / "download.csv"
+    path.write_text(
+        "PRACTICE_CODE,GROUP_CODE,REGISTER,PATIENT_LIST_TYPE,PRACTICE_LIST_SIZE\n"
+        "Z00001,AF,95,TOTAL,4098\n"
+    )
+    (asked,) = take_in(home, path)
+    assert asked.refused
+    assert "--period" in asked.sentence
+    (taken,) = take_in(home, path, period="2019-20")
+    assert (taken.result, taken.period) == ("imported", "2019-20")
+
+
+def test_an_empty_folder_gives_no_outcome(home, tmp_path):
+    (tmp_path / "nothing").mkdir()
+    assert take_in(home, tmp_path / "nothing") == []
