@@ -88,7 +88,7 @@ def ordered(table: pl.DataFrame, sort: Sort) -> pl.DataFrame:
         levels = pl.col(level_column(int(sort.key[1:])))
         key = levels.replace_strict(RANK, default=None, return_dtype=pl.Int8)
     return table.sort(
-        key, "order", "practice_name", descending=[sort.descending, False, False], nulls_last=True
+        key, "order", "practice_code", descending=[sort.descending, False, False], nulls_last=True
     )
 
 
