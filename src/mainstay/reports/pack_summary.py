@@ -56,7 +56,9 @@ def _missing(findings: PracticeFindings) -> str:
     blank, unjudged = len(_at(findings, Level.NO_DATA)), len(_at(findings, Level.NOT_JUDGED))
     held = [one for one in findings.comparisons if not one.figure.known]
     others = "Every other measure had a figure."
-    if held:
+    if not findings.comparisons:
+        others = "No other measures are held."
+    elif held:
         others = f"{counted(len(held), 'other measure')} had no figure."
     return (
         f"{counted(blank, 'criterion', 'criteria')} of {len(findings.row.results)} had no data, "

@@ -125,6 +125,8 @@ def test_a_practice_of_which_nothing_is_known_is_told_so_in_sentences() -> None:
     said = " ".join(words(document))
     assert "everything has to be asked" in said
     assert "No payments have been published for this practice." in said
+    assert "No other measures are held." in said
+    assert "Every other measure had a figure" not in said
     assert not list(document.figures())[1:]
     captions = [one.caption for one in document.blocks if isinstance(one, doc.Table)]
     assert len(captions) == 2
