@@ -23,6 +23,8 @@ MAX_COLUMNS = 5_000
 MAX_RECORD = 16 << 20  # bytes between two line ends outside quotation marks
 NEWLINE, RETURN, COMMA, QUOTE, CONTROLS = 10, 13, 44, 34, 9
 
+WORD = np.ones(256, dtype=bool)
+WORD[list(b',"\t\n\r ')] = False
 MARKED = "utf-8-sig"  # UTF-8 that begins with a byte-order mark
 
 Pieces = Callable[[], Iterator[bytes]]
@@ -119,7 +121,8 @@ class Survey:
             self._find_flaw(block, ends, separators)
         if not self.gaps:
             shortest = int(np.diff(ends, prepend=-1).min()) - 1
-            self.gaps = shortest <= 3 * self.width  # maybe no more than `"","",""`
+            # No more than `"","",""`, so it may have no word in it.
+            self.gaps = shortest <= 3 * self.width and _has_wordless(block, ends)
         self.records += len(ends)
 
     def _find_flaw(self, block: bytes, ends: np.ndarray, separators: np.ndarray) -> None:
@@ -150,6 +153,12 @@ def _outside(block: bytes, wanted: int) -> np.ndarray:
     if b'"' in block:
         found &= np.cumsum(letters == QUOTE, dtype=np.uint8) & 1 == 0
     return found
+
+
+def _has_wordless(block: bytes, ends: np.ndarray) -> bool:
+    """True when a row holds nothing but separators, quotation marks and spaces."""
+    words = np.cumsum(WORD[_bytes(block)], dtype=np.int64)[ends]
+    return bool((np.diff(words, prepend=0) == 0).any())
 
 
 def _record_ends(block: bytes) -> np.ndarray:

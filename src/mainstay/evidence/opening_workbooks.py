@@ -259,7 +259,7 @@ def _ods_text(part: ElementTree.Element) -> str:
             words.append(" " * min(int(inside.get(f"{TEXT}c", "1")), 100))
         elif inside.tag in (f"{TEXT}tab", f"{TEXT}line-break"):
             words.append(" ")
-        else:
+        elif inside.tag in (f"{TEXT}span", f"{TEXT}a"):
             words.append(_ods_text(inside))
         words.append(inside.tail or "")
     return "".join(words)

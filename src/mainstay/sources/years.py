@@ -67,9 +67,9 @@ def year_of(sample: Sample, possible: Collection[str] = ()) -> Period | None:
     `possible` are the years that have such headings; empty when they say nothing. Raises
     SourceError when the name says a year that the headings cannot be of.
     """
-    if len(possible) == 1:
-        return Period.parse(next(iter(possible)))
     named = financial_year_in(sample.name) or financial_year_in(sample.folder)
+    if len(possible) == 1 and named is None:
+        return Period.parse(next(iter(possible)))
     if named is not None and possible and named.label not in possible:
         raise SourceError(
             f"The name says {named.label}, and the headings are those of "
