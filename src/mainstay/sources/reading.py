@@ -119,7 +119,10 @@ def share(heading: str, marks: Mapping[str, Missing] | None = None, *, per: floa
     """A share from 0 to 1. `per` is 100 where the file gives percentages (with % or without)."""
     said = cell(heading)
     missing = _reason(said, marks or {})
-    found = _number_from(said.str.strip_chars_end(" %"), grouped=False) / per
+    # Polars divides one row and many rows by a constant in two ways, which differ in the last
+    # digit; multiplied and rounded, the same cell gives the same share in any batch.
+    found = _number_from(said.str.strip_chars_end(" %"), grouped=False)
+    found = found if per == 1 else (found * (1 / per)).round(12)
     value = pl.when(missing.is_null()).then(found)
     outside = ~value.is_between(0, 1)
     return Reading(heading, value, outside.fill_null(missing.is_null()), missing if marks else None)
