@@ -124,7 +124,9 @@ class Book:
             expression = getattr(expressions, one.expression, None)
             if expression is not None:
                 tables = [self.tables[name] for name in one.publications]
-                yield one.id, collect(expression(*tables, **one.settings))
+                # An engine gives rows in any order, and sums of floats depend on it.
+                rows = collect(expression(*tables, **one.settings))
+                yield one.id, rows.sort("practice_code", "period_end", "period")
 
     @property
     def _progress_file(self) -> Path:
