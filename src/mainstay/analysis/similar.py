@@ -19,7 +19,7 @@ from mainstay.terms.definitions import indicators
 from mainstay.terms.periods import MONTHS
 
 FEWEST_HELD = 0.5  # a feature that over half of the practices lack is left out for all
-LIST_MONTHS = 24  # a practice whose list is older than this beside the newest is not there now
+LIST_MONTHS = 12  # a practice whose list is older than this beside the newest is not there now
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def matching() -> Matching:
 def features(raw: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """practice_code and a column for each feature that is held, from the newest figures.
 
-    raw: each indicator's collected rows, by id. A practice is there if it had a list within 24
+    raw: each indicator's collected rows, by id. A practice is there if it had a list within 12
     months of the newest list. A feature is left out when fewer than half of these have it, or its
     figures are too old by its own definition: see `left_out`. Categories are 1 or 0.
     """

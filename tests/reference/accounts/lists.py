@@ -33,7 +33,9 @@ def list_size(
 
 
 def list_change(*publications: list[Row], years: int) -> list[Row]:
-    return pick(*(_changes(source, years) for source in _sources(*publications)))
+    totals, ages, payments, quality, bsa, derived = _sources(*publications)
+    in_order = (totals, ages, quality, bsa, payments, derived)
+    return pick(*(_changes(source, years) for source in in_order))
 
 
 def _sources(
@@ -70,10 +72,12 @@ def _changes(lists: list[Row], years: int) -> list[Row]:
     one_a_month = last(monthly, ("practice_code", "year", "month"), order)
     found = []
     for row in monthly:
-        before = one_a_month.get((row["practice_code"], row["year"] - years, row["month"]), {})
-        earlier, change = before.get("value"), minus(row["value"], before.get("value"))
-        release = named_together(before.get("release"), row["release"])
-        reason = first(row["missing_reason"], before.get("missing_reason"))
+        before = one_a_month.get((row["practice_code"], row["year"] - years, row["month"]))
+        if before is None:
+            continue
+        earlier, change = before["value"], minus(row["value"], before["value"])
+        release = named_together(before["release"], row["release"])
+        reason = first(row["missing_reason"], before["missing_reason"])
         found.append(
             offer(
                 {**row, "release": release},

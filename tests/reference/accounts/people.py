@@ -33,13 +33,19 @@ def aged_share(
         for bands in (patients_ages, nhsbsa_list_sizes)
     ]
     if derived is not None:
-        sources.append(
-            [
-                offer(row, row[derived], missing=row[f"{derived}_missing"])
-                for row in derived_crosssection
-            ]
-        )
+        sources.append([_derived_share(row, derived) for row in derived_crosssection])
     return pick(*sources)
+
+
+def _derived_share(row: Row, name: str) -> Row:
+    share, patients = row[name], row["patients"]
+    return offer(
+        row,
+        share,
+        numerator=None if share is None or patients is None else share * patients,
+        denominator=patients,
+        missing=row[f"{name}_missing"],
+    )
 
 
 def _with_aged(bands: list[Row], low: int, high: int | None) -> list[Row]:

@@ -40,9 +40,11 @@ def list_change(
 ) -> Table:
     """Change in registered patients over some years, as a share of the earlier list.
 
-    Both lists are from one publication: a change of source is not a change of list.
+    Both lists are from one publication: a change of source is not a change of list. There is a row
+    only where the earlier list is held. Counts on one day go before averages over a year, which
+    the payments have made in different ways.
     """
-    sources = list_sources(
+    totals, ages, payments, quality, bsa, derived = list_sources(
         patients_totals,
         patients_ages,
         gp_payments,
@@ -50,6 +52,7 @@ def list_change(
         nhsbsa_list_sizes,
         derived_crosssection,
     )
+    sources = (totals, ages, quality, bsa, payments, derived)
     return preferred(*(_changed(source, years) for source in sources))
 
 
@@ -94,7 +97,7 @@ def _changed(lists: Table, years: int) -> Table:
         _before_release=nw.col("release"),
         _before_missing=nw.col("missing_reason"),
     )
-    both = monthly.join(earlier, on=["practice_code", "_month"], how="left").with_columns(
+    both = monthly.join(earlier, on=["practice_code", "_month"], how="inner").with_columns(
         _now=nw.col("value"), release=joined("_before_release", "release")
     )
     change = nw.col("_now") - nw.col("_before")

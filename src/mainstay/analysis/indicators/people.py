@@ -34,13 +34,18 @@ def aged_share(
     """The share of patients aged `low` to `high` in whole years, or `low` and over.
 
     A five-year band that the ages cut is split evenly; where a wider one would have to be, there
-    is no figure. `derived` is the derived table's column for the same ages, if it has one.
+    is no figure. `derived` is the derived table's column for the same ages, if it has one: its
+    share is taken to be of the patients that the table gives.
     """
     counted = [_aged(table, low, high) for table in (patients_ages, nhsbsa_list_sizes)]
     if derived is None:
         return preferred(*counted)
     share = measured(
-        derived_crosssection, value=real(derived), missing=nw.col(f"{derived}_missing")
+        derived_crosssection,
+        value=real(derived),
+        numerator=real(derived) * real("patients"),
+        denominator=real("patients"),
+        missing=nw.col(f"{derived}_missing"),
     )
     return preferred(*counted, share)
 
