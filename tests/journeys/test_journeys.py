@@ -36,7 +36,7 @@ def test_a_pack_as_a_page_opens_by_itself(page, browser, practice, tmp_path):
 def test_an_area_is_sorted_and_filtered(page, board):
     page.goto(asked(f"/areas/{board['area_code']}"))
     page.get_by_role("link", name="Patients", exact=True).click()
-    heading = page.get_by_role("columnheader", name="Patients")
+    heading = page.get_by_role("columnheader", name="Patients", exact=True)
     expect(heading).to_have_attribute("aria-sort", "descending")
     sizes = page.locator("table.m-heat tbody tr td:nth-child(3)").all_inner_texts()
     numbers = [int(text.replace(",", "")) for text in sizes if text != "No data"]
@@ -54,7 +54,7 @@ def test_an_area_is_sorted_and_filtered(page, board):
 def test_changing_the_day_keeps_the_page(page, practice):
     page.goto(asked(f"/practices/{practice['practice_code']}"))
     page.get_by_text("As known on").first.click()
-    page.get_by_label("Day").fill("5")
+    page.get_by_role("textbox", name="Day").fill("5")
     page.get_by_role("button", name="Show that day").click()
     expect(page).to_have_url(
         re.compile(rf"/practices/{practice['practice_code']}\?as_of=2026-11-05")
