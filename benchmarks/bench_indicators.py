@@ -5,8 +5,8 @@ or Byar's limits, England and the integrated care board pooled, percentiles with
 with overdispersion, and XmR charts with screening. Half of the measures are shares and half rates.
 All three read the same Parquet file, a measure at a time, and must agree to 1e-6 on every row.
 
-The four XmR rules are found by each. Ours gives the 99.8% limits of the funnels as well. The
-numbers are made so that no count is under ten: SQL has no exact Poisson limits.
+The four XmR rules are found by each. The numbers are made so that no count is under ten: SQL has
+no exact Poisson limits.
 """
 
 import argparse
@@ -29,12 +29,13 @@ from mainstay.stats import funnel, intervals, ranks, xmr
 
 PRACTICES, MONTHS, MEASURES = 6300, 60, 40
 BOARDS = 42
+REACHES = {"low_95": -1.959964, "high_95": 1.959964, "low_998": -3.090232, "high_998": 3.090232}
 AT_ONCE = 2
 ROUNDED = 1e-4
 Z = 1.959963984540054
 COLUMNS = (
     "value", "lower", "upper", "england", "area", "percentile", "area_percentile",
-    "z", "funnel_low", "funnel_high", "mean", "chart_low", "chart_high", "rule",
+    "z", "low_95", "high_95", "low_998", "high_998", "mean", "chart_low", "chart_high", "rule",
 )  # fmt: skip
 
 
@@ -77,7 +78,7 @@ def ours(path: Path, measure: int) -> dict[str, np.ndarray]:
     This is what the book of figures does past the engine.
     """
     table = nw.from_native(pl.scan_parquet(path)).filter(nw.col("measure") == measure)
-    held = table.sort("practice_code", "month").collect().to_native()
+    held = table.collect().sort("practice_code", "month").to_native()
     shape = (PRACTICES, MONTHS)
     x, n = (held[name].to_numpy().reshape(shape) for name in ("numerator", "denominator"))
     boards = held["icb_code"].gather_every(MONTHS).to_numpy()
@@ -99,8 +100,10 @@ def ours(path: Path, measure: int) -> dict[str, np.ndarray]:
         "percentile": ranks.percentile(limits.value.T).T,
         "area_percentile": area_percentile,
         "z": drawn.z_adjusted.T,
-        "funnel_low": drawn.limits.lower_95.T,
-        "funnel_high": drawn.limits.upper_95.T,
+        "low_95": drawn.limits.lower_95.T,
+        "high_95": drawn.limits.upper_95.T,
+        "low_998": drawn.limits.lower_998.T,
+        "high_998": drawn.limits.upper_998.T,
         "mean": chart.mean,
         "chart_low": chart.lower,
         "chart_high": chart.upper,
@@ -176,8 +179,8 @@ def _pandas_funnel(table: pd.DataFrame, *, share: bool) -> None:
     surplus = (sums.k * sums.phi - (sums.k - 1)) / (sums.w - sums.w2 / sums.w)
     width = np.sqrt(error**2 + table["month"].map(surplus.clip(lower=0)))
     table["z"] = away / width
-    for name, sign in (("funnel_low", -1), ("funnel_high", 1)):
-        at = middle + sign * 1.959964 * width
+    for name, reach in REACHES.items():
+        at = middle + reach * width
         bounded = np.sin(np.clip(at, 0, np.pi / 2)) ** 2 if share else np.maximum(at, 0) ** 2
         table[name] = bounded
 
@@ -235,6 +238,10 @@ def _sql(path: Path, measure: int) -> str:
         if share
         else f"""x * pow(1 - 1 / (9 * x) - {Z!r}e0 / (3 * sqrt(x)), 3) / n as lower,
         (x + 1) * pow(1 - 1 / (9 * (x + 1)) + {Z!r}e0 / (3 * sqrt(x + 1)), 3) / n as upper"""
+    )
+    limits_of_funnel = ", ".join(
+        f"{back.format(f'middle + {reach}e0 * sqrt(pow(error, 2) + tau2)')} as {name}"
+        for name, reach in REACHES.items()
     )
     return f"""
     with counts as (
@@ -304,8 +311,7 @@ def _sql(path: Path, measure: int) -> str:
     )
     select value, lower, upper, england, area, percentile, area_percentile,
         away / sqrt(pow(error, 2) + tau2) as z,
-        {back.format("middle - 1.959964e0 * sqrt(pow(error, 2) + tau2)")} as funnel_low,
-        {back.format("middle + 1.959964e0 * sqrt(pow(error, 2) + tau2)")} as funnel_high,
+        {limits_of_funnel},
         mean, mean - 2.66e0 * kept as chart_low, mean + 2.66e0 * kept as chart_high, rule
     from screened join charts using (practice_code) join between_units using (month)
         join rules using (practice_code, month)

@@ -16,8 +16,10 @@ import yaml
 from mainstay.stats import similarity
 from mainstay.stats.arrays import Floats, Integers
 from mainstay.terms.definitions import indicators
+from mainstay.terms.indicators import Unit
 from mainstay.terms.periods import MONTHS
 
+PERCENT = 100.0
 FEWEST_HELD = 0.5  # a feature that over half of the practices lack is left out for all
 LIST_MONTHS = 12  # a practice whose list is older than this beside the newest is not there now
 
@@ -104,6 +106,8 @@ def _pairs(held: pl.DataFrame, indices: Integers, distances: Floats) -> pl.DataF
 
 def _scaled(feature: Feature, held: pl.DataFrame) -> Floats:
     values = held[feature.indicator].cast(pl.Float64).fill_null(np.nan).to_numpy()
+    if indicators()[feature.indicator].unit is Unit.SHARE:
+        values = values * PERCENT  # as NHS England gives them: a transform depends on the unit
     if feature.scale != "log":
         return values
     positive = values > 0
