@@ -44,8 +44,8 @@ def practice_areas(
         for place, table in enumerate(offers)
     ]
     every = nw.concat(ranked)
-    order = ("_tier", "period_end", "_rank", "published", "release", "sub_icb_code", "pcn_code")
-    order = (*order, *_PRACTICE, *AREA_COLUMNS)  # so that two rows of one file have an order too
+    first = ("_tier", "period_end", "_rank", "published", "release", "sub_icb_code", "pcn_code")
+    order = (*first, *_PRACTICE, *AREA_COLUMNS)  # so that two rows of one file have an order too
     best = chosen(every.filter(_known("practice_code")), ["practice_code"], order)
     for parent in ("icb", "region"):
         best = _filled(best, _parents(every, parent), "sub_icb_code")
