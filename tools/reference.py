@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import yaml
 
+from mainstay.analysis import matrix_outliers
 from mainstay.cli import main as command
 from mainstay.sources import registry
 from mainstay.terms import definitions
@@ -66,7 +67,8 @@ def publications() -> str:
 
 def indicators() -> str:
     parts = ["# Indicators", "Each measure, as its definition says."]
-    parts += [_indicator(one) for one in definitions.indicators().values()]
+    defined = [*definitions.indicators().values(), matrix_outliers.definition()]
+    parts += [_indicator(one) for one in defined]
     return "\n\n".join(parts)
 
 

@@ -1,10 +1,10 @@
 """Mainstay: the evidence of a general practice resilience programme, in Python.
 
-    import mainstay
+import mainstay
 
-    home = mainstay.open_home("~/.mainstay")
-    known = home.known(date(2019, 12, 31))
-    known.matrix(area="QVV").frame()
+home = mainstay.open_home("~/.mainstay")
+known = home.known(date(2019, 12, 31))
+known.matrix(area="QVV").frame()
 """
 
 from pathlib import Path

@@ -48,7 +48,7 @@ class Period:
         return cls(start=day, end=day)
 
     @classmethod
-    def parse(cls, label: str) -> Self:
+    def parse(cls, label: str) -> "Period":
         """Read a label. `2011-12` is taken as a month: no held release is older than 2012-13."""
         for pattern, read in _READERS:
             found = re.fullmatch(pattern, label)
