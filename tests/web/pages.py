@@ -31,3 +31,4 @@ def _forget() -> None:
     held.home.cache_clear()
     held._known.cache_clear()
     held._releases.cache_clear()
+    held._seen.cache_clear()

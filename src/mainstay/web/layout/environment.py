@@ -1,7 +1,7 @@
 """The Jinja environment: links that carry the question, and addresses of static files."""
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -12,13 +12,13 @@ from jinja2.runtime import Context
 from mainstay.web.layout import wording
 from mainstay.web.layout.question import address
 
+PATHS_KEPT = 50_000
+
 
 def environment(**options) -> Environment:
     """Named in settings.TEMPLATES; called once."""
     made = Environment(**options)
-    made.globals.update(
-        url=url, here=here, asset=asset, contact=settings.MAINSTAY_CONTACT, area_path=area_path
-    )
+    made.globals.update(url=url, here=here, asset=asset, contact=settings.MAINSTAY_CONTACT)
     made.filters.update(wording.FILTERS)
     return made
 
@@ -26,8 +26,9 @@ def environment(**options) -> Environment:
 @pass_context
 def url(context: Context, name: str, *parts: str, **query) -> str:
     """The address of a page, with the as-of date and rule set of the page it is on."""
-    carried = context["request"].question.carried
-    return address(reverse(name, args=parts), {**carried, **query})
+    question = context["request"].question
+    path = _path(name, parts)
+    return address(path, {**question.carried, **query}) if query else path + question.tail
 
 
 @pass_context
@@ -38,8 +39,10 @@ def here(context: Context, **query) -> str:
     return address(request.path, {**given, **query})
 
 
-def area_path(area_code: str | None) -> str:
-    return area_code or "england"
+@lru_cache(maxsize=PATHS_KEPT)
+def _path(name: str, parts: tuple[str, ...]) -> str:
+    """A long page has hundreds of links: most of its time would go into finding their paths."""
+    return reverse(name, args=parts)
 
 
 def asset(path: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from time import monotonic
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from mainstay.library import Home, Known
 from mainstay.terms.releases import Release
 
 DAYS_KEPT = 6  # each holds its figures in memory
+LOOKS_EVERY = 2  # seconds between looks at the disk for releases that came in
 State = tuple[int, int]
 
 
@@ -46,6 +48,12 @@ def _known(state: State, day: date) -> Known:
 
 
 def _state(folder: Path) -> State:
-    """Changes whenever a release comes in: each is a folder renamed into its period's folder."""
+    """Changes within moments of a release coming in."""
+    return _seen(folder, int(monotonic() / LOOKS_EVERY))
+
+
+@lru_cache(maxsize=1)
+def _seen(folder: Path, moment: int) -> State:
+    """Each release is a folder that was renamed into its period's folder."""
     times = [period.stat().st_mtime_ns for period in folder.glob("*/*")]
     return len(times), max(times, default=0)

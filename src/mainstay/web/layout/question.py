@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -19,7 +20,7 @@ class Question:
     as_of: date | None
     rules: str
 
-    @property
+    @cached_property
     def carried(self) -> dict[str, str]:
         """What every link on the page hands on, leaving out what goes without saying."""
         carried = {}
@@ -28,6 +29,11 @@ class Question:
         if self.rules != settings.MAINSTAY_RULES:
             carried["rules"] = self.rules
         return carried
+
+    @cached_property
+    def tail(self) -> str:
+        """The same as the end of an address."""
+        return address("", dict(self.carried))
 
 
 def question_middleware(get_response: Callable[[HttpRequest], HttpResponse]):
