@@ -10,7 +10,7 @@ from typing import IO
 
 from mainstay.terms.errors import SourceError
 
-CHUNK = 4 << 20
+CHUNK = 256 << 10  # larger pieces cost more in fresh memory than they save in calls
 MAX_UNPACKED = 4 << 30  # bytes: three times the largest file that a publisher gives today
 MAX_RATIO = 250  # real tables are packed 5 to 60 times smaller; deflate can do 1,032
 RATIO_FROM = 64 << 20  # small files of zeros are harmless, and caught by their content

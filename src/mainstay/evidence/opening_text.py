@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -246,10 +247,15 @@ def _survey(
 
 
 def _hashed(pieces: Iterator[bytes], survey: Survey) -> Iterator[bytes]:
-    for piece in pieces:
-        survey.digest.update(piece)
-        survey.size += len(piece)
-        yield piece
+    """The same pieces, hashed on a thread beside the counting."""
+    with ThreadPoolExecutor(1) as beside:
+        waiting: Future[None] | None = None
+        for piece in pieces:
+            if waiting is not None:
+                waiting.result()
+            waiting = beside.submit(survey.digest.update, piece)
+            survey.size += len(piece)
+            yield piece
 
 
 def _encoding(head: bytes) -> str:
