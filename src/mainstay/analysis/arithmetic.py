@@ -5,7 +5,7 @@ come back as decimals, on dates that come back as times, and on how null values 
 expressions here settle each of these once. Tidy tables hold null for a missing number, never NaN.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -83,22 +83,30 @@ def joined(first: str, second: str) -> nw.Expr:
     )
 
 
-def totals(table: Table, keys: Sequence[str], names: Sequence[str]) -> Table:
+def totals(
+    table: Table,
+    keys: Sequence[str],
+    names: Sequence[str],
+    also: Mapping[str, nw.Expr] | None = None,
+) -> Table:
     """Sums of `names` by `keys`: null where any row's part is null, so a hidden part hides all.
 
     `<name>_missing` gives the reason, if the table has that column: the first in alphabetical
-    order among the missing parts, else null.
+    order among the missing parts, else null. `also` are further aggregates of the same groups.
     """
+    more = dict(also or {})
     held = set(table.collect_schema().names())
     reasons = [f"{name}_missing" for name in names if f"{name}_missing" in held]
     sums = [real(name).sum().alias(name) for name in names]
     gaps = [flag(nw.col(name).is_null()).max().alias(f"_{name}_gap") for name in names]
-    grouped = table.group_by(*keys).agg(*sums, *gaps, *(nw.col(one).min() for one in reasons))
+    grouped = table.group_by(*keys).agg(
+        *sums, *gaps, *(nw.col(one).min() for one in reasons), **more
+    )
     whole = [
         nw.when(nw.col(f"_{name}_gap") == number(0)).then(nw.col(name)).alias(name)
         for name in names
     ]
-    return grouped.with_columns(*whole).select(*keys, *names, *reasons)
+    return grouped.with_columns(*whole).select(*keys, *names, *reasons, *more)
 
 
 def percentile(name: str, *groups: str) -> nw.Expr:

@@ -80,13 +80,12 @@ def summed(table: Table, *names: str) -> Table:
     A sum with a missing part is null. The releases are named together.
     """
     keys = ["practice_code", "period", "period_end"]
-    sums = totals(table, keys, names)
-    came = table.group_by(*keys).agg(
-        nw.col("published").max(),
-        _first=nw.col("release").min(),
-        _last=nw.col("release").max(),
-    )
-    both = sums.join(came, on=keys, how="inner")
+    came = {
+        "published": nw.col("published").max(),
+        "_first": nw.col("release").min(),
+        "_last": nw.col("release").max(),
+    }
+    both = totals(table, keys, names, also=came)
     return both.with_columns(release=joined("_first", "_last")).select(*IDENTITY, *names)
 
 
