@@ -31,7 +31,7 @@ def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
     chosen = presenters.chosen(request)
     whole = presenters.standing(request.known, indicator_id)
     narrowed = presenters.narrowed(request.known, whole, chosen)
-    sorting = sort(request, presenters.SORTS, "value")
+    sorting = sort(request, presenters.SORTS, "name")
     table = presenters.ordered(narrowed, sorting, chosen.practices)
     shown = place(request, table.height)
     return page(

@@ -45,11 +45,13 @@ class Mark:
 
 @dataclass(frozen=True)
 class Picture:
-    """`dots` is one path for practices too many to be links."""
+    """`dots` is one path for practices too many to be links. `areas` are all those that the
+    practices lie in: some have no outline of today."""
 
     width: float
     height: float
     shapes: list[Shape]
+    areas: list[dict]
     marks: list[Mark]
     dots: str
     without_place: int
@@ -72,6 +74,7 @@ def picture(known: Known, area: Area, criterion: int | None, rules: str) -> Pict
         round(projection.width),
         round(projection.height),
         _shapes(known, projection, outlines, area),
+        _areas(known, area, practices),
         _marks(known, projection, placed, area, criterion, rules) if linked else [],
         "" if linked else _dots(projection, placed),
         practices.height - placed.height,
@@ -132,8 +135,17 @@ def _shapes(
             counts.get(code, 0),
             code in counts and code != area.code,
         )
-        for code, name, geometry in outlines
+        for code, name, geometry in sorted(outlines, key=lambda one: one[1])
     ]
+
+
+def _areas(known: Known, area: Area, practices: pl.DataFrame) -> list[dict]:
+    kind = OUTLINES_FOR[area.kind]
+    codes = practices[f"{kind}_code"].drop_nulls().unique()
+    found = known.areas().filter(
+        (pl.col("area_type") == kind) & pl.col("area_code").is_in(codes.implode())
+    )
+    return found.sort("area_name").to_dicts()
 
 
 def _marks(
