@@ -231,7 +231,9 @@ def spoil(one: Sound, all_sound: Sequence[Sound], rng: random.Random) -> tuple[s
         return "bomb", Spoilt(content, name)
     if chance < 0.06:
         other = rng.choice(all_sound)
-        return "another file under this name", Spoilt(other.content, one.name, other=other)
+        return "another file under this name", Spoilt(
+            other.content, one.name, partial=True, other=other
+        )
     if not one.is_csv:
         kind, way = rng.choice((("cut short", cut_short), ("overwritten", overwritten)))
         if one.name.endswith((".xlsx", ".ods")) and rng.random() < 0.7:
@@ -249,7 +251,7 @@ def _spoil_text(one: Sound, rng: random.Random) -> tuple[str, Spoilt]:
         return kind, Spoilt(way(one.content, rng), one.name, same=True)
     spoiler = rng.choice(SPOILT_TEXT)
     content, kind = spoiler(one.content, rng), spoiler.__name__.replace("_", " ")
-    lost = spoiler is lost_column
+    lost = spoiler in (lost_column, renamed_heading)
     if rng.random() < 0.2:
         packed = gzip.compress(content, 1)
         if rng.random() < 0.3:

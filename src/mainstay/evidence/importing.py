@@ -11,7 +11,13 @@ import polars as pl
 
 from mainstay.analysis import schemas
 from mainstay.evidence.archive import Archive, release_id, sha256_of
-from mainstay.evidence.opening import Opened, open_published, raw_table, with_period
+from mainstay.evidence.opening import (
+    UNREADABLE_KIND,
+    Opened,
+    open_published,
+    raw_table,
+    with_period,
+)
 from mainstay.sources import registry
 from mainstay.sources.contract import Match, Source, check_frame, date_published, verdict
 from mainstay.terms.codes import SYNTHETIC_AREA_PATTERN, SYNTHETIC_PRACTICE_PATTERN
@@ -127,6 +133,8 @@ def _import_file(intake: Intake, path: Path) -> list[Outcome]:
 def _import_opened(intake: Intake, path: Path, opened: Opened, work: Path) -> Outcome:
     shown = path / opened.member if opened.member else path
     try:
+        if opened.sample.kind == UNREADABLE_KIND and opened.fault is not None:
+            raise opened.fault
         found = registry.recognise(opened.sample)
         if found is None:
             return Outcome(shown, UNKNOWN, reason=NOT_OURS)

@@ -13,12 +13,12 @@ import polars as pl
 
 from mainstay.evidence import opening_streams as streams
 from mainstay.evidence import opening_text as texts
-from mainstay.evidence.opening_kinds import UNREADABLE, Item, Opened, open_item
+from mainstay.evidence.opening_kinds import UNREADABLE_KIND, Item, Opened, open_item
 from mainstay.sources.contract import DOWNLOAD_AGAIN, Match, Sample, Source
 from mainstay.terms.errors import SourceError
 from mainstay.terms.periods import Period
 
-__all__ = ["Opened", "open_published", "raw_table", "with_period"]
+__all__ = ["UNREADABLE_KIND", "Opened", "open_published", "raw_table", "with_period"]
 
 READ_SUFFIXES = frozenset(
     {".csv", ".gz", ".xlsx", ".xlsm", ".ods", ".parquet", ".geojson", ".json", ".txt"}
@@ -163,8 +163,8 @@ def _open_member(
         for opened in open_item(inner, start):
             yield replace(opened, passed_over=passed)
     except SourceError as fault:
-        sample = Sample(name, UNREADABLE, {}, folder)
-        yield Opened(name, member.filename, UNREADABLE, sample, "", 0, fault=fault)
+        sample = Sample(name, UNREADABLE_KIND, {}, folder)
+        yield Opened(name, member.filename, UNREADABLE_KIND, sample, "", 0, fault=fault)
     finally:
         target.unlink(missing_ok=True)
 

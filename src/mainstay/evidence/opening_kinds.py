@@ -17,7 +17,7 @@ from mainstay.sources.contract import DEFAULT_SHEET, DOWNLOAD_AGAIN, Sample
 from mainstay.terms.errors import SourceError
 
 CSV, WORKBOOK, GEOJSON, SHAPEFILE, PARQUET = "csv", "workbook", "geojson", "shapefile", "parquet"
-UNREADABLE = "unreadable"
+UNREADABLE_KIND = "unreadable"  # a file of a zip that is damaged
 MAX_WORKBOOK = 3 << 30  # bytes of text from all the sheets of a workbook
 
 

@@ -120,7 +120,8 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
 def _practice(heading: str) -> Reading:
     """A practice's code, or null for a branch, a trust's site or none."""
     said = cell(heading).str.to_uppercase()
-    return Reading(heading, pl.when(said.str.contains(PRACTICE_PATTERN)).then(said))
+    strange = ~said.str.contains(r"^[0-9A-Z]{2,12}$").fill_null(True)
+    return Reading(heading, pl.when(said.str.contains(PRACTICE_PATTERN)).then(said), strange)
 
 
 def _rating(heading: str) -> Reading:

@@ -78,6 +78,11 @@ DETAILS = {
     "total": ("Total NHS Payments to General Practice",),
     "deductions": ("Deductions for Pensions, Levies and Prescription Charge Income",),
     "total_net": ("Total NHS Payments to General Practice Minus Deductions",),
+    "with_covid": (
+        "Total NHS Payments including covid vaccination and covid support and expansion payments",
+        "Total NHS Payments to General Practice including covid vaccination, covid support "
+        "and long covid payments",
+    ),
 }
 # Each of our columns of money, and the headings that are added up to make it.
 PARTS = {
@@ -169,16 +174,19 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
     found = columns_for(
         headings,
         DETAILS | {part: (part,) for part in summed},
-        optional=("pcn_code", "pcn_name", *summed),
+        optional=("pcn_code", "pcn_name", "with_covid", *summed),
         ignored=[*IGNORED, *filter(IGNORED_PATTERN.fullmatch, headings)],
     )
     money = {part: number(found[part]) for part in summed if part in found}
-    table = tidy_table(raw, _details(found) | money)
+    columns = _details(found) | money
+    if "with_covid" in found:
+        columns["with_covid"] = _with_covid(found["with_covid"], columns)
+    table = tidy_table(raw, columns)
     return table.select(*_FIRST, *(_sum(name, money) for name in PARTS), *_LAST)
 
 
 _LAST = ("total", "deductions", "total_net")
-_FIRST = tuple(name for name in DETAILS if name not in _LAST)
+_FIRST = tuple(name for name in DETAILS if name not in (*_LAST, "with_covid"))
 
 
 def _sum(name: str, money: Mapping[str, Reading]) -> pl.Expr:
@@ -204,6 +212,14 @@ def _details(found: Mapping[str, str]) -> dict[str, Reading]:
         **columns,
         **numbers,
     }
+
+
+def _with_covid(heading: str, columns: Mapping[str, Reading]) -> Reading:
+    """The total with payments for covid: read only to see that none of them is left out."""
+    read = number(heading)
+    parts = [columns[part].value for part in PARTS["covid"] if part in columns]
+    apart = columns["total"].value + pl.sum_horizontal(parts) - read.value
+    return Reading(heading, read.value, read.fault | (apart.abs() > PENNIES).fill_null(True))
 
 
 def _atypical(heading: str) -> Reading:

@@ -161,7 +161,8 @@ def _value(name: str, heading: str) -> pl.Expr:
         return said.cast(pl.Int64, strict=False)
     if name == "practice_code":
         return pl.when(said.str.contains(PRACTICE_PATTERN)).then(said)
-    return said
+    broken = said.str.starts_with("=") | said.str.starts_with("#")  # left by a spreadsheet
+    return pl.when(~broken).then(said)
 
 
 _BEFORE_NONE = pl.col("appointments") < 0

@@ -119,7 +119,7 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
             "commissioner_code": text("commissioner"),
             "joined_date": day("join date", "yyyymmdd", optional=True),
             "left_date": day("left date", "yyyymmdd", optional=True),
-            "prescribing_setting": text("prescribing setting", required=True),
+            "prescribing_setting": code("prescribing setting", r"^\d{1,2}$"),
         },
     )
 

@@ -111,6 +111,17 @@ def test_covid_and_network_money_is_not_in_the_total() -> None:
     assert row["total"] == 121.0
 
 
+def test_a_kind_of_covid_money_left_out_stops_the_file() -> None:
+    with_covid = (
+        "Total NHS Payments to General Practice including covid vaccination, covid support "
+        "and long covid payments"
+    )
+    assert tidied(gp_payments, text_of(cells("2021-22") | {with_covid: "125"})).height == 1
+    with pytest.raises(SourceError) as caught:
+        tidied(gp_payments, text_of(cells("2021-22") | {with_covid: "130"}))
+    assert "including covid" in caught.value.place
+
+
 def test_unknown_is_null() -> None:
     row = cells("2017-18") | {"Contract Type": "UNKNOWN", "Dispensing Practice": "UNKNOWN"}
     found = tidied(gp_payments, text_of(row)).row(0, named=True)

@@ -80,6 +80,11 @@ def test_other_files_without_headings_are_not_ours(row: list[str]) -> None:
     assert ods_practices.recognise(sample_of(text_of(row))) is None
 
 
+def test_a_setting_is_a_number() -> None:
+    with pytest.raises(SourceError):
+        tidied(cells(prescribing_setting="see note"))
+
+
 def test_a_status_nobody_knows_stops_the_file() -> None:
     with pytest.raises(SourceError) as caught:
         tidied(cells(), cells(status_code="X"))
