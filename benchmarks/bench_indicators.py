@@ -97,7 +97,7 @@ def ours(path: Path, measure: int) -> dict[str, np.ndarray]:
         "upper": limits.upper,
         "england": england,
         "area": area,
-        "percentile": ranks.percentile(limits.value.T).T,
+        "percentile": ranks.percentile(np.ascontiguousarray(limits.value.T)).T,
         "area_percentile": area_percentile,
         "z": drawn.z_adjusted.T,
         "low_95": drawn.limits.lower_95.T,
@@ -115,13 +115,17 @@ def ours(path: Path, measure: int) -> dict[str, np.ndarray]:
 def _within(
     boards: np.ndarray, x: np.ndarray, n: np.ndarray, value: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Each practice's board pooled, and its percentile there."""
-    area, place = np.empty_like(value), np.empty_like(value)
-    for board in np.unique(boards):
-        inside = np.flatnonzero(boards == board)
-        area[inside] = x[inside].sum(axis=0) / n[inside].sum(axis=0)
-        place[inside] = ranks.percentile(value[inside].T).T
-    return area, place
+    """Each practice's board pooled, and its percentile there: months by practices."""
+    order = np.argsort(boards, kind="stable")
+    starts = np.flatnonzero(np.r_[True, boards[order][1:] != boards[order][:-1]])
+    sizes = np.diff(np.r_[starts, len(boards)])
+    pooled = [np.add.reduceat(one[order], starts, axis=0) for one in (x, n)]
+    area, place = np.empty(value.shape[::-1]), np.empty(value.shape[::-1])
+    area[:, order] = np.repeat(pooled[0] / pooled[1], sizes, axis=0).T
+    ordered = np.ascontiguousarray(value[order].T)
+    parts = [ranks.percentile(ordered[:, a : a + k]) for a, k in zip(starts, sizes, strict=True)]
+    place[:, order] = np.hstack(parts)
+    return area.T, place.T
 
 
 def with_pandas(path: Path, measure: int) -> dict[str, np.ndarray]:
