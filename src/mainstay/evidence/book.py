@@ -154,8 +154,10 @@ def _in_line(path: Path) -> Iterator[None]:
 
 @cache
 def _definitions_digest() -> str:
+    """A hash of every definition that the figures are worked out by."""
+    folder = files("mainstay.definitions")
+    parts = [folder / "similar.yaml", *(folder / "indicators").iterdir()]
     digest = hashlib.sha256()
-    folder = files("mainstay.definitions") / "indicators"
-    for item in sorted(folder.iterdir(), key=lambda one: one.name):
+    for item in sorted(parts, key=lambda one: one.name):
         digest.update(item.name.encode() + item.read_bytes())
     return digest.hexdigest()
