@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from mainstay.analysis import areas, expected, figures, similar
 from mainstay.analysis import indicators as expressions
 from mainstay.evidence import known
 from mainstay.evidence.archive import Archive
-from mainstay.evidence.engine import asked, collect
+from mainstay.evidence.engine import asked, collect, collect_together
 from mainstay.terms import definitions
 from mainstay.terms.indicators import Indicator, Interval
 from mainstay.terms.releases import Release
@@ -118,14 +119,21 @@ class Book:
     def _asked(
         self, wanted: Mapping[str, Indicator], progress: Progress
     ) -> Iterator[tuple[str, pl.DataFrame]]:
-        """Each indicator's rows; a measure that a model makes is left to the model."""
-        for number, one in enumerate(wanted.values()):
-            progress(number, len(wanted) + 2, one.name)
-            expression = getattr(expressions, one.expression, None)
-            if expression is not None:
-                tables = [self.tables[name] for name in one.publications]
+        """Each indicator's rows, those of one expression together: they read the same tables."""
+        done = 0
+        for name, family in groupby(wanted.values(), key=lambda one: one.expression):
+            members = list(family)
+            progress(done, len(wanted) + 2, members[0].name)
+            expression = getattr(expressions, name)
+            found = collect_together(
+                [
+                    expression(*(self.tables[each] for each in one.publications), **one.settings)
+                    for one in members
+                ]
+            )
+            done += len(members)
+            for one, rows in zip(members, found, strict=True):
                 # An engine gives rows in any order, and sums of floats depend on it.
-                rows = collect(expression(*tables, **one.settings))
                 yield one.id, rows.sort("practice_code", "period_end", "period")
 
     @property

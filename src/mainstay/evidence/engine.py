@@ -1,7 +1,7 @@
 """The one exit from lazy expressions to answers."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -13,6 +13,11 @@ Expression = Callable[..., nw.LazyFrame[Any]]
 def collect(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
     """Run a question and bring its answer in."""
     return frame.collect("polars").to_native()
+
+
+def collect_together(frames: Sequence[nw.LazyFrame[Any]]) -> list[pl.DataFrame]:
+    """Run several questions at once: what they have in common is worked out once."""
+    return pl.collect_all([frame.to_native() for frame in frames])
 
 
 def asked(
