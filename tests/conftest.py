@@ -4,8 +4,18 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import mainstay
+
+# No test may fail because a machine is slow; a run on a server tries the same examples each time.
+settings.register_profile(
+    "mainstay",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("mainstay")
 
 
 def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
