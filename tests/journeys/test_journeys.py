@@ -102,3 +102,11 @@ def test_without_javascript(browser, server, practice, board):
     page.get_by_role("button", name="Show these practices").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(board["area_name"])
     context.close()
+
+
+def test_figures_that_are_not_ready_open_by_themselves(page, made_up):
+    days = sorted(one.published for one in made_up.releases() if one.publication == "qof-totals")
+    assert not made_up.known(days[1]).ready(), "the day of this test must be its own"
+    page.goto(f"/areas/england?as_of={days[1]}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Working out the figures")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("England", timeout=180_000)

@@ -1,10 +1,14 @@
 """The frame: days, errors, headers and static files."""
 
+import shutil
+
 import pytest
 
-from mainstay.web.layout import preparing
+import mainstay
+from mainstay.web.layout import errors, preparing
 from mainstay.web.layout.paging import Place
-from tests.web.conftest import asked
+from tests.web.conftest import AS_OF, asked
+from tests.web.pages import pages_of
 from tests.web.test_home import text
 
 
@@ -85,6 +89,27 @@ def test_figures_that_are_not_ready_are_prepared_while_a_page_says_so(
     assert "Working out the figures" in text(answer)
     preparing.prepare(known).thread.join()
     assert client.get("/areas/england", {"as_of": asked_day.isoformat()}).status_code == 200
+
+
+def test_figures_that_cannot_be_worked_out_say_so_and_can_be_tried_again(made_up_folder, tmp_path):
+    shutil.copytree(made_up_folder / "archive", tmp_path / "home/archive")
+    for table in (tmp_path / "home/archive/releases/qof-totals").glob("*/*/table.parquet"):
+        table.write_bytes(b"not a table")
+    with pages_of(tmp_path / "home") as client:
+        known = mainstay.open_home(tmp_path / "home").known(AS_OF)
+        assert client.get(asked("/areas/england")).status_code == 202
+        preparing.prepare(known).thread.join()
+        answer = client.get(asked("/areas/england"))
+        assert answer.status_code == 500
+        assert "could not be worked out" in text(answer)
+        assert client.get(asked("/areas/england")).status_code == 202
+        preparing.prepare(known).thread.join()
+
+
+def test_an_error_of_ours_has_a_page_that_needs_no_data(rf):
+    answer = errors.server_error(rf.get("/areas/england"))
+    assert answer.status_code == 500
+    assert "Sorry, there is a problem" in text(answer)
 
 
 def early_day(made_up):
