@@ -10,6 +10,7 @@ def main(names: list[str]) -> None:
     for name in found:
         if not names or name.removeprefix("bench_") in names:
             print(f"\n## {name.removeprefix('bench_')}\n", flush=True)
+            sys.argv = [name]  # each reads its own options, and takes its defaults here
             importlib.import_module(f"benchmarks.{name}").main()
 
 

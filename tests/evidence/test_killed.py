@@ -17,14 +17,18 @@ TIMES = int(os.environ.get("MAINSTAY_KILLS", "8"))
 COMMAND = Path(sys.executable).with_name("mainstay")
 
 
+FOLDERS = ("nhsdigital-payments", "nhsdigital-qof-practice-totals", "nhsdigital-qof-raw")
+
+
 @pytest.fixture(scope="module")
 def files(made_up_folder):
-    return made_up_folder.parent / "files"
+    """Some of the made-up folders: enough for a kill to fall anywhere, in seconds a run."""
+    return [made_up_folder.parent / "files" / name for name in FOLDERS]
 
 
-def start(home: Path, files: Path) -> subprocess.Popen[bytes]:
+def start(home: Path, files: list[Path]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [COMMAND, "--home", home, "import", files],
+        [COMMAND, "--home", home, "import", *files],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

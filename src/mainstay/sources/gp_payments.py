@@ -225,7 +225,7 @@ def _with_covid(heading: str, columns: Mapping[str, Reading]) -> Reading:
 def _atypical(heading: str) -> Reading:
     """`| Part year of data || No registered patients |` as two phrases with a semicolon."""
     said = pl.col(heading).str.replace_all(r"\s*\|\s*\|\s*", "; ").str.strip_chars("| ")
-    return Reading(heading, pl.when(said != "").then(said))
+    return Reading(heading, pl.when(said != "").then(said), text(heading).fault)
 
 
 CHECKS = (

@@ -18,6 +18,7 @@ from mainstay.sources.reading import (
     day,
     enough_rows,
     every_row,
+    guarded,
     one_row_each,
     text,
     tidy_table,
@@ -105,7 +106,7 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
         [pl.when(line != "").then(line) for line in address], separator=", ", ignore_nulls=True
     )
     return tidy_table(
-        raw.with_columns(address=lines),
+        guarded(raw, [text(line) for line in ADDRESS]).with_columns(address=lines),
         {
             "practice_code": code("organisation code", ORGANISATION),
             "practice_name": text("name", required=True),

@@ -85,6 +85,12 @@ def test_a_setting_is_a_number() -> None:
         tidied(cells(prescribing_setting="see note"))
 
 
+def test_a_formula_in_an_address_stops_the_file() -> None:
+    with pytest.raises(SourceError) as caught:
+        tidied(cells(), cells(address_line_4="=A1+1"))
+    assert "address line 4" in caught.value.place
+
+
 def test_a_status_nobody_knows_stops_the_file() -> None:
     with pytest.raises(SourceError) as caught:
         tidied(cells(), cells(status_code="X"))
