@@ -250,9 +250,9 @@ def _spoil_text(one: Sound, rng: random.Random) -> tuple[str, Spoilt]:
         kind, way = rng.choice(list(SAVED_ANOTHER_WAY.items()))
         return kind, Spoilt(way(one.content, rng), one.name, same=True)
     spoiler = rng.choice(SPOILT_TEXT)
-    content, kind = spoiler(one.content, rng), spoiler.__name__.replace("_", " ")
     if spoiler in (renamed_heading, lost_column) and not headed:
         spoiler = cut_short
+    content, kind = spoiler(one.content, rng), spoiler.__name__.replace("_", " ")
     lost = spoiler in (lost_column, renamed_heading)
     if rng.random() < 0.2:
         packed = gzip.compress(content, 1)
