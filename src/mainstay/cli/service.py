@@ -7,7 +7,6 @@ import click
 from mainstay.cli.data import progress_bar
 from mainstay.cli.options import with_home
 from mainstay.library import Home
-from mainstay.library.made_up import write_made_up
 
 
 @click.command()
@@ -26,6 +25,8 @@ def synthesise(practices: int, seed: int, out: Path) -> None:
 
     No practice, place or number in it is real.
     """
+    from mainstay.library.made_up import write_made_up  # slow to load: only here
+
     with progress_bar("Making up an England") as tick:
         files = write_made_up(out, practices=practices, seed=seed, progress=tick)
     click.echo(f"{files:,} made-up files are in {out}. Take them in with: mainstay import {out}")
