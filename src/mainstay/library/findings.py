@@ -1,6 +1,8 @@
 """Put together everything that one practice's page and pack show."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -107,10 +109,10 @@ def _comparisons(known: "Known", latest: pl.DataFrame) -> Iterator[Comparison]:
 
 def _trends(history: pl.DataFrame, known: "Known") -> Iterator[Trend]:
     wanted = definitions.indicators()
-    past = history.filter(pl.col("period_end") <= known.as_of)
-    for key, group in past.group_by("indicator_id", maintain_order=True):
-        indicator = wanted[str(key[0])]
-        points = [figure_from(indicator, record) for record in group.iter_rows(named=True)]
+    past = history.filter(pl.col("period_end") <= known.as_of)  # the book is in order
+    for name, records in groupby(past.iter_rows(named=True), key=itemgetter("indicator_id")):
+        indicator = wanted[name]
+        points = [figure_from(indicator, record) for record in records]
         if sum(point.value is not None for point in points) > 1:
             yield trends.trend(points, indicator)
 

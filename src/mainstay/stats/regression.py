@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from mainstay.stats.arrays import Flags, Floats, floats, tail
+from mainstay.stats.arrays import Flags, Floats, divide, floats, tail
 
 _STEPS = 200
 _CLOSE = 1e-12
@@ -190,7 +190,8 @@ def predict(
     """What a Huber fit expects of each row; low and high are its prediction limits."""
     table = floats(terms)
     value, error = table @ fit.coefficients, _line_error(fit, table)
-    own = np.hypot(error, fit.spread / np.sqrt(floats(weights)))
+    # A weight of nothing gives no limits, rather than endless ones.
+    own = np.hypot(error, divide(fit.spread, np.sqrt(floats(weights))))
     t = _t(fit, level)
     return Prediction(
         value, error, value - t * error, value + t * error, value - t * own, value + t * own

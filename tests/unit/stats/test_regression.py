@@ -163,3 +163,12 @@ def test_a_term_that_settles_every_case_is_not_called_a_fit():
     fit = regression.logistic(np.arange(10) // 5 * 20, np.full(10, 20), terms)
     assert not fit.converged
     assert np.isnan(fit.covariance).all()
+
+
+def test_a_weight_of_nothing_gives_no_limits_and_no_warning():
+    terms = regression.design(np.arange(20.0))
+    values = 2 + 3 * np.arange(20.0) + np.tile([0.1, -0.1], 10)
+    made = regression.predict(regression.huber(values, terms), terms, np.r_[0.0, np.ones(19)])
+    assert np.isnan(made.low[0])
+    assert np.isnan(made.high[0])
+    assert np.isfinite(made.low[1:]).all()
