@@ -145,5 +145,5 @@ def test_a_pack_is_written_as_html_and_pdf(run, made_up, tmp_path):
     code = made_up.known(date.fromisoformat(AS_OF)).practices()["practice_code"][0]
     result = run("pack", code, "--as-of", AS_OF, "--out", tmp_path)
     assert result.exit_code == 0, result.output
-    assert (tmp_path / f"{code}.html").read_text().startswith("<!doctype html>")
+    assert (tmp_path / f"{code}.html").read_text().startswith("<!DOCTYPE html>")
     assert (tmp_path / f"{code}.pdf").read_bytes().startswith(b"%PDF-")

@@ -61,11 +61,11 @@ def test_the_same_contents_under_another_name_are_one_release(home, tmp_path):
 
 def test_one_bad_file_does_not_keep_the_others_out(home, tmp_path):
     folder = tmp_path / "files"
-    write(folder / "QOF 2018-19.csv", row("Z00001", 500))
+    write(folder / "QOF 2019-20.csv", row("Z00001", 500))
     (folder / "letter.txt").write_text("Dear practice manager,\n")
     (folder / "half.csv").write_text(QOF + row("Z00001", 500)[:40])
     results = {one.file.name: one for one in take_in(home, folder)}
-    assert results["QOF 2018-19.csv"].result == "imported"
+    assert results["QOF 2019-20.csv"].result == "imported"
     assert results["letter.txt"].refused
     assert results["half.csv"].refused
     assert len(home.releases()) == 1
@@ -87,12 +87,12 @@ def test_a_correction_needs_its_own_day_and_then_supersedes(home, tmp_path):
 
 
 def test_made_up_and_real_practices_never_meet(home, tmp_path):
-    mixed = write(tmp_path / "QOF 2018-19.csv", row("Z00001", 500), row("A00001", 500))
+    mixed = write(tmp_path / "QOF 2019-20.csv", row("Z00001", 500), row("A00001", 500))
     (refused,) = take_in(home, mixed)
     assert "Made-up practices stand beside real ones" in refused.sentence
-    take_in(home, write(tmp_path / "b" / "QOF 2018-19.csv", row("Z00001", 500)))
+    take_in(home, write(tmp_path / "b" / "QOF 2019-20.csv", row("Z00001", 500)))
     real = write(tmp_path / "c" / "QOF 2019-20.csv", row("A00001", 500))
-    (kept_out,) = take_in(home, real, period="2018-19", published=date(2019, 10, 24))
+    (kept_out,) = take_in(home, real, published=date(2021, 2, 1))
     assert "made-up data" in kept_out.sentence
     assert all(one.synthetic for one in home.releases())
 

@@ -23,7 +23,7 @@ def test_chosen_practices_come_first_and_are_marked(client, known):
     codes = known.practices()["practice_code"].sort()[5:7].to_list()
     found = text(client.get(asked(f"/indicators/{INDICATOR}", practice=codes)))
     assert found.count('<tr class="m-chosen">') == 2
-    assert re.findall(r'why-not">(Z\d{5})', found)[:2] == codes
+    assert set(re.findall(r'why-not">(Z\d{5})', found)[:2]) == set(codes)
 
 
 def test_an_area_narrows_the_table(client, known, board):

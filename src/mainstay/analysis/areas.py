@@ -101,13 +101,17 @@ def _active(ods_practices: Table, listed: Table, as_of: date) -> Table:
         nw.col("national_grouping_code").str.starts_with(ENGLAND),
         nw.col("close_date").is_null() | (nw.col("close_date") > on(as_of)),
     )
-    codes = _codes(there).with_columns(_any=nw.lit("any"))
-    held = listed.select(_any=nw.lit("any"), _held=nw.lit(1)).unique(subset=["_any"])
-    seen = listed.select("practice_code", _seen=nw.lit(1)).unique(subset=["practice_code"])
-    both = codes.join(held, on="_any", how="left").join(seen, on="practice_code", how="left")
-    return both.filter(nw.col("_held").is_null() | ~nw.col("_seen").is_null()).select(
-        "practice_code", *_SOURCE
+    # One table and two maxima, not a join on a constant: Polars 2.1 loses rows of such a join.
+    both = nw.concat(
+        [
+            _codes(there).with_columns(_listed=number(0)),
+            listed.select("practice_code", *_SOURCE).with_columns(_listed=number(1)),
+        ]
+    ).with_columns(
+        _any=nw.col("_listed").max(), _seen=nw.col("_listed").max().over("practice_code")
     )
+    wanted = (nw.col("_any") == number(0)) | (nw.col("_seen") == number(1))
+    return both.filter(nw.col("_listed") == number(0), wanted).select("practice_code", *_SOURCE)
 
 
 def _codes(table: Table) -> Table:

@@ -159,13 +159,13 @@ class Known:
         return self.book.figures(practice=practice, indicator=indicator)
 
     def indicator_table(self, practice: str | None, indicator: str | None) -> pl.DataFrame:
-        """The columns of `mainstay indicators`; a rating or other word stands as the value."""
+        """The columns of `mainstay indicators`, as text where a rating stands as the value."""
         figures = self.figures(practice=practice, indicator=indicator)
-        if practice is None:
-            return figures.select(CSV_COLUMNS)
-        return figures.with_columns(
-            value=pl.coalesce(pl.col("value").cast(pl.String), "category")
-        ).select(CSV_COLUMNS)
+        if figures["category"].null_count() < figures.height:
+            figures = figures.with_columns(
+                value=pl.coalesce(pl.col("value").cast(pl.String), "category")
+            )
+        return figures.select(CSV_COLUMNS)
 
     @cached_property
     def _latest(self) -> pl.DataFrame:
