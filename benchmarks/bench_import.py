@@ -5,7 +5,6 @@ hashes, keeps the original and flushes to the disk; DuckDB only copies.
 """
 
 import argparse
-import resource
 import statistics
 import subprocess
 import sys
@@ -85,7 +84,14 @@ def run_one(name: str, path: Path) -> None:
         started = time.perf_counter()
         {"ours": ours, "theirs": theirs}[name](path, Path(folder))
         seconds = time.perf_counter() - started
-    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(seconds, peak_megabytes())
+
+
+def peak_megabytes() -> float:
+    """This process's own peak. (`ru_maxrss` would begin at that of the process that started it.)"""
+    status = Path("/proc/self/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
 
 
 def measured(name: str, path: Path) -> tuple[float, float]:
