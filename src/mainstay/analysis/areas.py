@@ -101,7 +101,7 @@ def _active(ods_practices: Table, listed: Table, as_of: date) -> Table:
         nw.col("national_grouping_code").str.starts_with(ENGLAND),
         nw.col("close_date").is_null() | (nw.col("close_date") > on(as_of)),
     )
-    # One table and two maxima, not a join on a constant: Polars 2.1 loses rows of such a join.
+    # A flag and two maxima: a selection of constants alone has a row in Polars even of no rows.
     both = nw.concat(
         [
             _codes(there).with_columns(_listed=number(0)),

@@ -54,7 +54,7 @@ IGNORED = tuple(
         "Practice {0} and PCN {0} Match",
     )
 )
-NETWORK = r"^(U\d{5}|ZN\d{5})$"
+NETWORK = r"^(U[0-9]{5}|ZN[0-9]{5})$"
 PARTNER = rf"{PRACTICE_PATTERN}|^[0-9A-Z]{{3,8}}$"
 STYLES = ("yyyymmdd", "dd/mm/yyyy", "yyyy-mm-dd")
 

@@ -120,7 +120,7 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
             "commissioner_code": text("commissioner"),
             "joined_date": day("join date", "yyyymmdd", optional=True),
             "left_date": day("left date", "yyyymmdd", optional=True),
-            "prescribing_setting": code("prescribing setting", r"^\d{1,2}$"),
+            "prescribing_setting": code("prescribing setting", r"^[0-9]{1,2}$"),
         },
     )
 
