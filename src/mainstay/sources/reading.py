@@ -18,6 +18,7 @@ from mainstay.terms.missing import Missing
 
 NEVER = pl.lit(False)
 GROUPED_NUMBER = r"^[-(]?£?-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?\)?$"
+POUNDS = r"^[-(]?£-?[0-9]+(\.[0-9]*)?\)?$"
 SPREADSHEET_FAULT = r"^(=|#REF!|#N/A|#VALUE!|#NAME\?|#DIV/0!|#NULL!|#NUM!)"
 EXCEL_EPOCH = date(1899, 12, 30)
 DATE_STYLES: Mapping[str, str] = {
@@ -212,7 +213,7 @@ def _number_from(said: pl.Expr, *, grouped: bool) -> pl.Expr:
 
 def _grouped_number(said: pl.Expr) -> pl.Expr:
     close = said.str.replace_all(" ", "", literal=True)
-    looks = close.str.contains(GROUPED_NUMBER) | close.str.contains(r"^[-(]?£-?[0-9]+(\.[0-9]*)?\)?$")
+    looks = close.str.contains(GROUPED_NUMBER) | close.str.contains(POUNDS)
     bare = close.str.replace_all(r"[£,()]", "").cast(pl.Float64, strict=False)
     signed = pl.when(close.str.starts_with("(")).then(-bare).otherwise(bare)
     return pl.when(looks).then(signed)
