@@ -12,11 +12,10 @@ from datetime import date
 
 import polars as pl
 
-from mainstay.sources.contract import Check, Match, Sample, columns_for
-from mainstay.sources.reading import Reading, absent, cell, number, practice_code, text, tidy_table
+from mainstay.sources.contract import Match, Sample, columns_for
 from mainstay.sources.recognising import find_table, matching, second_thursday, year_in
+from mainstay.sources.survey_results import checks, results
 from mainstay.terms.errors import SourceError
-from mainstay.terms.missing import Missing
 from mainstay.terms.periods import Period
 from mainstay.terms.releases import Publication
 
@@ -83,64 +82,7 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
         optional=OPTIONAL,
         ignored=matching(headings, *IGNORED_PATTERNS),
     )
-    columns = {
-        "practice_code": practice_code(found["practice_code"]),
-        "practice_name": text(found["practice_name"]),
-        "distributed": number(found["distributed"]),
-        "received": number(found["received"]),
-    }
-    columns |= {name: _share(found.get(name)) for name in SHARES}
-    table = tidy_table(raw.select(found.values()), columns)
-    return table.with_columns(_as_share(name) for name in SHARES)
+    return results(raw, found, SHARES)
 
 
-def _as_share(name: str) -> pl.Expr:
-    """Percentages, where most of a column is above 1, as shares; one stray number stays wrong
-    and is caught by the checks."""
-    per = pl.when(pl.col(name).median() > 1).then(100.0).otherwise(1.0)
-    return pl.col(name) / per
-
-
-def _share(heading: str | None) -> Reading:
-    """A share or percentage as printed; hidden where negative, not collected where blank."""
-    if heading is None:
-        return absent(pl.Float64, Missing.NOT_COLLECTED)
-    said = cell(heading).str.strip_chars_end("%")
-    value = said.cast(pl.Float64, strict=False)
-    hidden = (value < 0) | (said == "*")
-    missing = (
-        pl.when(hidden.fill_null(False))
-        .then(pl.lit(Missing.SUPPRESSED.value))
-        .when(said.is_null())
-        .then(pl.lit(Missing.NOT_PUBLISHED.value))
-    )
-    shown = pl.when(missing.is_null() & value.is_finite()).then(value)
-    wrong = missing.is_null() & ~value.is_between(0, 100).fill_null(False)
-    return Reading(heading, shown, wrong, missing)
-
-
-def _outside(name: str) -> Check:
-    wrong = ~pl.col(name).is_between(0, 1)
-    return Check(
-        f"'{name}' is not a share.",
-        broken=wrong.sum(),
-        example=pl.col("practice_code").filter(wrong).first(),
-    )
-
-
-_REPEATED = pl.col("practice_code").is_duplicated()
-_TOO_MANY = pl.col("received") > pl.col("distributed")
-
-CHECKS = (
-    Check(
-        "A practice has more than one row.",
-        broken=_REPEATED.sum(),
-        example=pl.col("practice_code").filter(_REPEATED).first(),
-    ),
-    Check(
-        "A practice has more forms back than were sent.",
-        broken=_TOO_MANY.sum(),
-        example=pl.col("practice_code").filter(_TOO_MANY).first(),
-    ),
-    *(_outside(name) for name in SHARES),
-)
+CHECKS = checks(SHARES)
