@@ -51,8 +51,8 @@ def measure(indicator: str, concern: str, *cut_offs: CutOff, choice: str = "") -
 def criterion(number: int, *measures: Measure, evidence: Sequence[str] = ()) -> Criterion:
     kind = Kind.MEASURE if measures else Kind.JUDGEMENT
     return Criterion(
-        number, "A group", f"Criterion {number}", f"Plain name {number}", kind, measures,
-        tuple(evidence), "Some guidance.", Status.ATTESTED, "a reference",
+        number, "A group", f"Criterion {number}", f"Plain name {number}", f"Short {number}", kind,
+        measures, tuple(evidence), "Some guidance.", Status.ATTESTED, "a reference",
     )  # fmt: skip
 
 

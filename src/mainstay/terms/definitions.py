@@ -108,6 +108,7 @@ def _criterion(record: Record) -> Criterion:
         group=record["group"],
         name=record["name"],
         plain_name=record["plain_name"],
+        short_name=record["short_name"],
         kind=Kind(record["kind"]),
         measures=tuple(_measure(one) for one in record.get("measures", ())),
         evidence=tuple(record.get("evidence", ())),

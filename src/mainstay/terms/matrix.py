@@ -58,6 +58,7 @@ class Criterion:
     group: str
     name: str
     plain_name: str
+    short_name: str  # for the head of a narrow column
     kind: Kind
     measures: tuple[Measure, ...]
     evidence: tuple[str, ...]  # indicators shown beside a judgement, never read for its level
