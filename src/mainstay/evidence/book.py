@@ -9,8 +9,9 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import groupby
@@ -69,20 +70,31 @@ class Book:
                 self._build(self._told(progress))
         self._progress_file.unlink(missing_ok=True)
 
-    def figures(self, practice: str | None = None, indicator: str | None = None) -> pl.DataFrame:
+    def figures(
+        self,
+        practice: str | Sequence[str] | None = None,
+        indicator: str | Sequence[str] | None = None,
+    ) -> pl.DataFrame:
         """Rows of the book, by practice, indicator and period; all of them without a choice."""
         table = pl.scan_parquet(self.folder / "figures.parquet")
         for name, wanted in (("practice_code", practice), ("indicator_id", indicator)):
-            if wanted is not None:
-                table = table.filter(pl.col(name) == wanted)
+            table = _chosen(table, name, wanted)
         return table.collect()
 
-    def peers(self, practice: str | None = None) -> pl.DataFrame:
+    def newest(self, as_of: date) -> pl.DataFrame:
+        """The last row of each practice and indicator whose period had ended by `as_of`.
+
+        The book is in order, so the last of a run of rows is the newest: sorting would take longer.
+        """
+        table = pl.scan_parquet(self.folder / "figures.parquet")
+        run = ("practice_code", "indicator_id")
+        last = pl.any_horizontal(pl.col(one).ne_missing(pl.col(one).shift(-1)) for one in run)
+        return table.filter(pl.col("period_end") <= as_of).filter(last).collect()
+
+    def peers(self, practice: str | Sequence[str] | None = None) -> pl.DataFrame:
         """practice_code, peer_code, distance; the features of each are in `features`."""
         table = pl.scan_parquet(self.folder / "peers.parquet")
-        if practice is not None:
-            table = table.filter(pl.col("practice_code") == practice)
-        return table.collect()
+        return _chosen(table, "practice_code", practice).collect()
 
     @cached_property
     def features(self) -> pl.DataFrame:
@@ -114,7 +126,8 @@ class Book:
             figures.finish(_modelled(table, wanted[name]), wanted[name], areas=belongs, peers=peers)
             for name, table in raw.items()
         ]
-        yield "figures", pl.concat(finished).sort("practice_code", "indicator_id", "period_end")
+        order = ("practice_code", "indicator_id", "period_end", "period")
+        yield "figures", pl.concat(finished).sort(order)
 
     def _asked(
         self, wanted: Mapping[str, Indicator], progress: Progress
@@ -169,3 +182,12 @@ def _definitions_digest() -> str:
     for item in sorted(parts, key=lambda one: one.name):
         digest.update(item.name.encode() + item.read_bytes())
     return digest.hexdigest()
+
+
+def _chosen(table: pl.LazyFrame, name: str, wanted: str | Sequence[str] | None) -> pl.LazyFrame:
+    """The rows that have one of the values wanted; all of them without a choice."""
+    if wanted is None:
+        return table
+    if isinstance(wanted, str):
+        return table.filter(pl.col(name) == wanted)
+    return table.filter(pl.col(name).is_in(list(wanted)))

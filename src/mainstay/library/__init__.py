@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 from mainstay.library.home import Home
 
 if TYPE_CHECKING:
-    from mainstay.library.known import Known, MatrixTable
+    from mainstay.library.known import Known
+    from mainstay.library.questions import MatrixTable
 
 __all__ = ["Home", "Known", "MatrixTable"]
 

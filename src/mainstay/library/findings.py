@@ -1,6 +1,7 @@
-"""Put together everything that one practice's page and pack show."""
+"""Put together everything that a practice's page and pack show."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -23,31 +24,45 @@ from mainstay.terms.missing import Missing
 from mainstay.terms.releases import Release
 
 if TYPE_CHECKING:
-    from mainstay.library.known import Known, MatrixTable
+    from mainstay.library.known import Known
+    from mainstay.library.questions import MatrixTable
 
 Record = Mapping[str, Any]
+Records = Sequence[Record]
+NOTHING: Records = ()
 AREA_KINDS = ("pcn", "sub_icb", "icb", "region")
 
 
-def assemble(known: "Known", code: str, matrix: "MatrixTable") -> PracticeFindings:
-    """One practice's findings, as known. Raises MainstayError for a code that is not known."""
-    facts = _facts(known, code)
-    latest = known.figures(practice=code, latest=True)
-    history = known.figures(practice=code)
-    compared = tuple(_comparisons(known, latest))
-    return PracticeFindings(
-        facts=facts,
-        as_of=known.as_of,
-        fingerprint=known.fingerprint,
-        practices_compared=known.practices().height,
-        row=matrix.rows([code])[0],
-        rule_set=matrix.rule_set,
-        comparisons=compared,
-        trends=tuple(_trends(history, known)),
-        similar=tuple(_similar(known, code)),
-        releases=_used(known.releases, compared, history),
-        not_known=tuple(_not_known(known, latest)),
-    )
+def assemble(
+    known: "Known", codes: Sequence[str], matrix: "MatrixTable", series: Sequence[str] | None = None
+) -> Iterator[PracticeFindings]:
+    """The findings of each practice, as known; many together cost less than one by one.
+
+    `series`: the indicators whose past is wanted, all unless given. Raises MainstayError for a code
+    that is not known.
+    """
+    facts = _facts(known, codes)
+    latest = _by_practice(known.latest(codes))
+    history = _by_practice(known.book.figures(practice=codes, indicator=series))
+    peers = _by_practice(known.book.peers(codes).sort("practice_code", "distance", "peer_code"))
+    places = _by_practice(known.percentiles(codes))
+    rows = {one.practice_code: one for one in matrix.rows(codes)}
+    for code in codes:
+        now, past = latest.get(code, NOTHING), history.get(code, NOTHING)
+        compared = tuple(_comparisons(now, places.get(code, NOTHING)))
+        yield PracticeFindings(
+            facts=facts[code],
+            as_of=known.as_of,
+            fingerprint=known.fingerprint,
+            practices_compared=known.practices().height,
+            row=rows[code],
+            rule_set=matrix.rule_set,
+            comparisons=compared,
+            trends=tuple(_trends(past, known.as_of)),
+            similar=tuple(_similar(known, code, peers.get(code, NOTHING))),
+            releases=_used(known.releases, compared, past),
+            not_known=tuple(_not_known(now)),
+        )
 
 
 def figure_from(indicator: Indicator, record: Record) -> Figure:
@@ -72,24 +87,35 @@ def figure_from(indicator: Indicator, record: Record) -> Figure:
     )
 
 
-def _facts(known: "Known", code: str) -> PracticeFacts:
-    found = known.practices().filter(pl.col("practice_code") == code)
-    if found.is_empty():
-        raise MainstayError(
-            f"No practice with the code '{code}' is known on {known.as_of}.",
-            advice="It may have closed or opened since: try another day, or check the code.",
+def _by_practice(table: pl.DataFrame) -> dict[str, list[Record]]:
+    """The rows of each practice, as they are ordered."""
+    groups: dict[str, list[Record]] = {}
+    for record in table.iter_rows(named=True):
+        groups.setdefault(record["practice_code"], []).append(record)
+    return groups
+
+
+def _facts(known: "Known", codes: Sequence[str]) -> dict[str, PracticeFacts]:
+    found = known.practices().filter(pl.col("practice_code").is_in(codes))
+    facts = {
+        record["practice_code"]: PracticeFacts(
+            practice_code=record["practice_code"],
+            practice_name=record["practice_name"],
+            postcode=record["postcode"],
+            latitude=record["latitude"],
+            longitude=record["longitude"],
+            synthetic=known.synthetic,
+            **{kind: _area(record, kind) for kind in AREA_KINDS},
         )
-    record = found.row(0, named=True)
-    areas = {kind: _area(record, kind) for kind in AREA_KINDS}
-    return PracticeFacts(
-        practice_code=code,
-        practice_name=record["practice_name"],
-        postcode=record["postcode"],
-        latitude=record["latitude"],
-        longitude=record["longitude"],
-        synthetic=known.synthetic,
-        **areas,
-    )
+        for record in found.iter_rows(named=True)
+    }
+    for code in codes:
+        if code not in facts:
+            raise MainstayError(
+                f"No practice with the code '{code}' is known on {known.as_of}.",
+                advice="It may have closed or opened since: try another day, or check the code.",
+            )
+    return facts
 
 
 def _area(record: Record, kind: str) -> tuple[str, str] | None:
@@ -97,60 +123,50 @@ def _area(record: Record, kind: str) -> tuple[str, str] | None:
     return (code, record[f"{kind}_name"] or code) if code else None
 
 
-def _comparisons(known: "Known", latest: pl.DataFrame) -> Iterator[Comparison]:
+def _comparisons(latest: Records, places: Records) -> Iterator[Comparison]:
     """The latest figure of each indicator beside the others, in the definitions' order."""
-    records = {record["indicator_id"]: record for record in latest.iter_rows(named=True)}
-    places = known.percentiles(latest["practice_code"][0]) if records else {}
+    held = {record["indicator_id"]: record for record in latest}
+    at = {record["indicator_id"]: record["percentile"] for record in places}
     for name, indicator in definitions.indicators().items():
-        if name in records:
-            figure = figure_from(indicator, records[name])
-            yield comparisons.compare(figure, percentile=places.get(name))
+        if name in held:
+            figure = figure_from(indicator, held[name])
+            yield comparisons.compare(figure, percentile=at.get(name))
 
 
-def _trends(history: pl.DataFrame, known: "Known") -> Iterator[Trend]:
+def _trends(history: Records, as_of: date) -> Iterator[Trend]:
     wanted = definitions.indicators()
-    past = history.filter(pl.col("period_end") <= known.as_of)  # the book is in order
-    for name, records in groupby(past.iter_rows(named=True), key=itemgetter("indicator_id")):
+    past = [one for one in history if one["period_end"] is not None and one["period_end"] <= as_of]
+    for name, records in groupby(past, key=itemgetter("indicator_id")):  # the book is in order
         indicator = wanted[name]
         points = [figure_from(indicator, record) for record in records]
         if sum(point.value is not None for point in points) > 1:
             yield trends.trend(points, indicator)
 
 
-def _similar(known: "Known", code: str) -> Iterator[SimilarPractice]:
-    peers = known.book.peers(code).sort("distance", "peer_code")
-    if peers.is_empty():
-        return
-    features = known.book.features
-    wanted = features.filter(pl.col("practice_code").is_in([code, *peers["peer_code"]]))
-    values = {record["practice_code"]: record for record in wanted.iter_rows(named=True)}
-    names = dict(known.practices().select("practice_code", "practice_name").iter_rows())
-    for record in peers.iter_rows(named=True):
+def _similar(known: "Known", code: str, peers: Records) -> Iterator[SimilarPractice]:
+    features, names = known.features, known.names
+    for record in peers:
         peer = record["peer_code"]
         yield SimilarPractice(
             practice_code=peer,
-            practice_name=names.get(peer, peer),
+            practice_name=names.get(peer) or peer,
             distance=record["distance"],
-            features={
-                name: (values[code][name], values[peer][name])
-                for name in features.columns
-                if name != "practice_code"
-            },
+            features={name: (own, features[peer][name]) for name, own in features[code].items()},
         )
 
 
 def _used(
-    releases: Iterable[Release], compared: Iterable[Comparison], history: pl.DataFrame
+    releases: Iterable[Release], compared: Iterable[Comparison], history: Records
 ) -> tuple[Release, ...]:
     """The releases that any figure shown came from."""
-    joined = {one.figure.release for one in compared} | set(history["release"].drop_nulls())
+    joined = {one.figure.release for one in compared} | {record["release"] for record in history}
     ids = {part for text in joined if text for part in text.split(" + ")}
     return tuple(one for one in releases if one.id in ids)
 
 
-def _not_known(known: "Known", latest: pl.DataFrame) -> Iterator[str]:
+def _not_known(latest: Records) -> Iterator[str]:
     """A sentence for each topic and reason, naming the measures without a value."""
-    records = {record["indicator_id"]: record for record in latest.iter_rows(named=True)}
+    records = {record["indicator_id"]: record for record in latest}
     without: dict[tuple[str, Missing], list[str]] = {}
     for name, indicator in definitions.indicators().items():
         record = records.get(name)

@@ -1,29 +1,25 @@
 """What was known on one day: practices, areas, figures, the matrix and one practice's findings."""
 
-import csv
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from mainstay.analysis import matrix as matrices
-from mainstay.analysis import matrix_rows
-from mainstay.analysis.judgements import judgements as read_judgements
 from mainstay.evidence import book, outlines, places
 from mainstay.evidence.archive import Archive
 from mainstay.library import findings as practice_findings
 from mainstay.library import packs
+from mainstay.library.questions import DEFAULT_RULES, MatrixTable, Question, judged, rule_set
 from mainstay.terms import definitions
 from mainstay.terms.errors import MainstayError
-from mainstay.terms.findings import MatrixRow, PracticeFindings
-from mainstay.terms.matrix import Judgement, RuleSet
+from mainstay.terms.findings import PracticeFindings
+from mainstay.terms.matrix import Judgement
 from mainstay.terms.releases import Release
 
-DEFAULT_RULES = "gprp-2016"
 AREA_KINDS = ("pcn", "sub_icb", "icb", "region")
 CSV_COLUMNS = (
     "practice_code",
@@ -42,37 +38,6 @@ CSV_COLUMNS = (
 )
 
 Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True)
-class Question:
-    """Which rule set and whose judgements a matrix is read by."""
-
-    rules: str = DEFAULT_RULES
-    judgements: tuple[Judgement, ...] = ()
-
-
-class MatrixTable:
-    """The matrix of some practices, in order, with the nouns for those that are asked for."""
-
-    def __init__(self, matrix: matrices.Matrix) -> None:
-        self.matrix = matrix
-
-    @property
-    def rule_set(self) -> RuleSet:
-        return self.matrix.rules
-
-    @cached_property
-    def _frame(self) -> pl.DataFrame:
-        return self.matrix.frame
-
-    def frame(self) -> pl.DataFrame:
-        """One row a practice, in order: places, counts, then each criterion's cell."""
-        return self._frame
-
-    def rows(self, codes: Sequence[str]) -> tuple[MatrixRow, ...]:
-        """The nouns of the practices named, with the sentences that explain each cell."""
-        return matrix_rows.rows(self.matrix, codes, definitions.indicators())
 
 
 class Known:
@@ -123,6 +88,21 @@ class Known:
         return self._practices
 
     @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of each practice, by code."""
+        return dict(self._practices.select("practice_code", "practice_name").iter_rows())
+
+    @cached_property
+    def features(self) -> dict[str, dict[str, float | None]]:
+        """What similar practices were matched on, by practice's code and feature."""
+        table = self.book.features
+        names = [name for name in table.columns if name != "practice_code"]
+        return {
+            code: dict(zip(names, values, strict=True))
+            for code, *values in table.select("practice_code", *names).iter_rows()
+        }
+
+    @cached_property
     def _areas(self) -> pl.DataFrame:
         return places.areas(self._practices)
 
@@ -158,6 +138,10 @@ class Known:
             return _narrowed(self._latest, practice, indicator)
         return self.book.figures(practice=practice, indicator=indicator)
 
+    def latest(self, codes: Sequence[str]) -> pl.DataFrame:
+        """The newest row of each indicator for these practices."""
+        return self._latest.filter(pl.col("practice_code").is_in(codes))
+
     def indicator_table(self, practice: str | None, indicator: str | None) -> pl.DataFrame:
         """The columns of `mainstay indicators`, as text where a rating stands as the value."""
         figures = self.figures(practice=practice, indicator=indicator)
@@ -169,7 +153,7 @@ class Known:
 
     @cached_property
     def _latest(self) -> pl.DataFrame:
-        return matrices.latest(self.book.figures(), definitions.indicators(), self.as_of)
+        return matrices.latest(self.book.newest(self.as_of), definitions.indicators(), self.as_of)
 
     def matrix(
         self,
@@ -178,7 +162,7 @@ class Known:
         judgements: Path | Sequence[Judgement] | None = None,
     ) -> MatrixTable:
         """The support matrix of England or of an area, in order within it."""
-        scored = self._scored(Question(rules, _judgements(judgements)))
+        scored = self._scored(Question(rules, judged(judgements)))
         if area is not None:
             scored = matrices.among(scored, self.area_codes(area))
         return MatrixTable(scored)
@@ -194,17 +178,16 @@ class Known:
             percentile=(100 * place / pl.len()).over("indicator_id"),
         )
 
-    def percentiles(self, practice: str) -> dict[str, float]:
-        """The percentile of each of a practice's latest figures, by indicator."""
-        mine = self._percentiles.filter(pl.col("practice_code") == practice)
-        return dict(mine.select("indicator_id", "percentile").iter_rows())
+    def percentiles(self, codes: Sequence[str]) -> pl.DataFrame:
+        """practice_code, indicator_id, percentile: of the latest figures of these practices."""
+        return self._percentiles.filter(pl.col("practice_code").is_in(codes))
 
     def _scored(self, question: Question) -> matrices.Matrix:
         if question not in self._matrices:
             self._matrices[question] = matrices.score(
                 self._latest,
                 self._practices,
-                _rule_set(question.rules),
+                rule_set(question.rules),
                 question.judgements,
                 self.as_of,
             )
@@ -217,8 +200,15 @@ class Known:
         judgements: Path | Sequence[Judgement] | None = None,
     ) -> PracticeFindings:
         """Everything that one practice's page and pack show. Raises MainstayError if unknown."""
-        scored = self._scored(Question(rules, _judgements(judgements)))
-        return practice_findings.assemble(self, practice_code, MatrixTable(scored))
+        question = Question(rules, judged(judgements))
+        return next(self.findings_of([practice_code], question))
+
+    def findings_of(
+        self, codes: Sequence[str], question: Question, series: Sequence[str] | None = None
+    ) -> Iterator[PracticeFindings]:
+        """The findings of several practices; `series` narrows the indicators followed in time."""
+        matrix = MatrixTable(self._scored(question))
+        return practice_findings.assemble(self, codes, matrix, series)
 
     def write_packs(
         self,
@@ -232,7 +222,7 @@ class Known:
         """Write CODE.html and CODE.pdf for practices by code, or for every practice of an area."""
         chosen = [*codes, *(self.area_codes(area) if area else ())]
         self._require(chosen)
-        question = Question(rules, _judgements(judgements))
+        question = Question(rules, judged(judgements))
         return packs.write_packs(self, chosen, question, Path(out), progress)
 
     def outlines(self, area_type: str) -> list[tuple[str, str, Mapping[str, Any]]]:
@@ -254,37 +244,3 @@ def _narrowed(table: pl.DataFrame, practice: str | None, indicator: str | None) 
         if wanted is not None:
             table = table.filter(pl.col(name) == wanted)
     return table
-
-
-def _rule_set(name: str) -> RuleSet:
-    rules = definitions.rule_sets()
-    if name not in rules:
-        raise MainstayError(
-            f"There is no rule set '{name}'.", advice=f"There are: {', '.join(rules)}."
-        )
-    return rules[name]
-
-
-def _judgements(given: Path | Sequence[Judgement] | None) -> tuple[Judgement, ...]:
-    if given is None:
-        return ()
-    if isinstance(given, Path):
-        return _judgements_file(given, given.stat().st_mtime_ns)
-    return tuple(given)
-
-
-@lru_cache(maxsize=4)
-def _judgements_file(path: Path, _changed: int) -> tuple[Judgement, ...]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
-            numbered = [(reader.line_num, row) for row in reader]
-            lines = [number for number, _ in numbered]
-            rows = [row for _, row in numbered]
-            return read_judgements(rows, reader.fieldnames or (), lines)
-    except UnicodeDecodeError as error:
-        raise MainstayError(
-            f"{path.name} is not a UTF-8 text file.", advice="Save it as 'CSV UTF-8'."
-        ) from error
-    except csv.Error as error:
-        raise MainstayError(f"{path.name} is not a CSV file: {error}.") from error

@@ -7,22 +7,30 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mainstay.reports.data_pack import data_pack
+from mainstay.reports.data_pack import FOLLOWED, data_pack
+from mainstay.reports.document import draw
 from mainstay.reports.html import page
 from mainstay.reports.typst_pdf import pdf
 
 if TYPE_CHECKING:
-    from mainstay.library.known import Known, Question
+    from mainstay.library.known import Known
+    from mainstay.library.questions import Question
 
 FEW = 6  # below this, starting more processes costs more than it saves
+TOGETHER = 4  # packs made at once: their figures are read, and their pictures drawn, together
 
 Progress = Callable[[int, int, str], None]
+Paths = tuple[Path, Path]
 
 
-def pack_files(known: "Known", code: str, question: "Question") -> tuple[str, bytes]:
-    """One practice's pack: the HTML page and the PDF, from one Document."""
-    document = data_pack(known.findings(code, question.rules, question.judgements))
-    return page(document), pdf(document)
+def pack_files(
+    known: "Known", codes: Sequence[str], question: "Question"
+) -> Iterator[tuple[str, str, bytes]]:
+    """Practices' packs: code, the HTML page and the PDF, both from one Document."""
+    documents = [data_pack(one) for one in known.findings_of(codes, question, FOLLOWED)]
+    draw(*documents)
+    for code, document in zip(codes, documents, strict=True):
+        yield code, page(document), pdf(document)
 
 
 def write_packs(
@@ -31,34 +39,35 @@ def write_packs(
     """Write `CODE.html` and `CODE.pdf` for each code; give the paths in order."""
     out.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for number, paths in enumerate(_made(known, codes, question, out), 1):
+    for paths in _made(known, list(dict.fromkeys(codes)), question, out):
         written.extend(paths)
-        progress(number, len(codes), "Writing packs")
+        progress(len(written) // 2, len(codes), "Writing packs")
     return written
 
 
-def _made(
-    known: "Known", codes: Sequence[str], question: "Question", out: Path
-) -> Iterator[tuple[Path, Path]]:
+def _made(known: "Known", codes: Sequence[str], question: "Question", out: Path) -> Iterator[Paths]:
     workers = min(len(os.sched_getaffinity(0)), len(codes))
     if len(codes) <= FEW or workers == 1:
-        yield from (_write(known, code, question, out) for code in codes)
+        yield from _write(known, codes, question, out)
         return
     with ProcessPoolExecutor(
         workers, mp_context=get_context("spawn"), initializer=_open, initargs=known.address
     ) as pool:
-        tasks = [(code, question, out) for code in codes]
-        yield from pool.map(_write_here, tasks, chunksize=4)
+        some = [codes[start : start + TOGETHER] for start in range(0, len(codes), TOGETHER)]
+        for paths in pool.map(_write_here, [(each, question, out) for each in some]):
+            yield from paths
 
 
-def _write(known: "Known", code: str, question: "Question", out: Path) -> tuple[Path, Path]:
-    html, printed = pack_files(known, code, question)
-    paths = out / f"{code}.html", out / f"{code}.pdf"
-    for path, content in zip(paths, (html.encode(), printed), strict=True):
-        aside = path.with_suffix(path.suffix + ".part")
-        aside.write_bytes(content)
-        aside.replace(path)
-    return paths
+def _write(
+    known: "Known", codes: Sequence[str], question: "Question", out: Path
+) -> Iterator[Paths]:
+    for code, html, printed in pack_files(known, codes, question):
+        paths = out / f"{code}.html", out / f"{code}.pdf"
+        for path, content in zip(paths, (html.encode(), printed), strict=True):
+            aside = path.with_suffix(path.suffix + ".part")
+            aside.write_bytes(content)
+            aside.replace(path)
+        yield paths
 
 
 _here: "list[Known]" = []  # the evidence as this worker process opened it
@@ -72,5 +81,5 @@ def _open(home: Path, as_of: str) -> None:
     _here.append(Home(home).known(date.fromisoformat(as_of)))
 
 
-def _write_here(task: tuple[str, "Question", Path]) -> tuple[Path, Path]:
-    return _write(_here[0], *task)
+def _write_here(task: tuple[Sequence[str], "Question", Path]) -> list[Paths]:
+    return list(_write(_here[0], *task))
