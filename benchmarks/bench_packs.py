@@ -71,7 +71,7 @@ def redrawn(document: doc.Document, held: PracticeFindings) -> doc.Document:
         if figure.title.endswith("scope for support"):
             return figure
         count += 1
-        return replace(figure, svg=next(drawings))
+        return replace(figure, drawing=next(drawings))
 
     blocks = tuple(
         doc.Figures(tuple(again(one) for one in block.figures))

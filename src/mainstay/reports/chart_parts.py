@@ -14,9 +14,13 @@ NAMES = ("This practice", "Similar practices", "Its area", "England")
 SHAPES = ("circle", "square", "triangle-up", "diamond")
 COLOURS = (DARK, TEAL, PLUM, ORANGE)
 
+_BY_UNIT = (
+    "parent.unit == 'share' ? format(datum.value * 100, ',') + '%' : "
+    "parent.unit == 'pounds' ? replace('£' + format(datum.value, ','), '£−', '−£') : "
+    "format(datum.value, ',')"
+)
 _TICK_LABELS = {
-    "share": "format(datum.value * 100, ',') + '%'",
-    "pounds": "replace('£' + format(datum.value, ','), '£−', '−£')",
+    "unit": _BY_UNIT,
     "number": "format(datum.value, ',')",
     "year": "format(datum.value, 'd')",
     "points": "(datum.value > 0 ? '+' : '') + format(datum.value * 100, ',')",
@@ -34,7 +38,10 @@ def chart(
     data_width: int | None = None,
     resolve: Spec | None = None,
 ) -> Spec:
-    """A whole specification with fixed margins, in pixels, and its tables of data empty."""
+    """A whole specification with fixed margins, in pixels, and its tables of data empty.
+
+    `pictures` draws it once for each set of data, which may bring a height and a unit of its own.
+    """
     names = sorted({name for one in layer for name in _tables(one)})
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -54,6 +61,7 @@ _CONFIG = {
     "aria": False,
     "font": FONT,
     "view": {"stroke": None},
+    "mark": {"invalid": None},
     "axis": {
         "labelFontSize": TEXT_SIZE,
         "labelColor": "#212b32",
@@ -61,11 +69,11 @@ _CONFIG = {
         "labelOverlap": False,
         "gridColor": "#e2e6e9",
         "domainColor": "#768692",
-        "tickColor": "#768692",
+        "ticks": False,
         "title": None,
     },
-    "axisX": {"labelBaseline": "alphabetic", "labelPadding": 13, "labelFlush": False},
-    "axisY": {"labelBaseline": "alphabetic", "labelOffset": 4},
+    "axisX": {"labelBaseline": "alphabetic", "labelPadding": 18, "labelFlush": False},
+    "axisY": {"labelBaseline": "alphabetic", "labelPadding": 7, "labelOffset": 4, "domain": False},
 }
 
 
@@ -77,21 +85,22 @@ def _tables(layer: Spec) -> set[str]:
 
 def marked(table: str, mark: Spec, **encoding: Spec) -> Spec:
     """One layer: a table of data, how it is marked, and what the marks show."""
-    return {"data": {"name": table}, "mark": mark, "encoding": encoding}
+    data = {"name": table, "format": {"parse": None}}
+    return {"data": data, "mark": mark, "encoding": encoding}
 
 
-def axis(unit: str, ticks: int, **more: object) -> Spec:
+def axis(labels: str, ticks: int, **more: object) -> Spec:
     """An axis whose labels carry the unit, so that it needs no title."""
-    return {"labelExpr": _TICK_LABELS[unit], "tickCount": ticks, "title": None, **more}
+    return {"labelExpr": _TICK_LABELS[labels], "tickCount": ticks, "title": None, **more}
 
 
-def along(field: str, unit: str) -> Spec:
+def along(field: str, labels: str = "unit") -> Spec:
     """A number on an axis that need not begin at nothing."""
     return {
         "field": field,
         "type": "quantitative",
         "scale": {"zero": False},
-        "axis": axis(unit, 4),
+        "axis": axis(labels, 4),
     }
 
 
@@ -134,26 +143,26 @@ def text(**more: object) -> Spec:
     }
 
 
-def flags(side: str, unit: str) -> Spec:
+def flags(side: str) -> Spec:
     """Names set to one side of the values they belong to."""
     align, offset = ("right", -5) if side == "left" else ("left", 5)
     return marked(
         side,
         text(align=align, dx=offset, fontWeight="bold"),
-        x=along("value", unit),
+        x=along("value"),
         y={"field": "up", "type": "quantitative", "axis": None, "scale": None},
         text=field_of("name", "nominal"),
     )
 
 
-def row_names(row: Spec) -> list[Spec]:
-    """Names left of their rows: on one line (`names`), or on two (`upper` and `lower`)."""
-    return [
-        marked(
-            table, text(x=-8, align="right", dy=drop), y=row, text=field_of("measure", "nominal")
-        )
-        for table, drop in (("names", 4), ("upper", -3), ("lower", 11))
-    ]
+def row_names(row: Spec) -> Spec:
+    """Names left of their rows. `drop`: pixels below the row's middle, for names on two lines."""
+    return marked(
+        "names",
+        text(x=-8, align="right", dy={"expr": "datum.drop"}),
+        y=row,
+        text=field_of("measure", "nominal"),
+    )
 
 
 def key() -> list[Spec]:

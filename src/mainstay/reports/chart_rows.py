@@ -66,22 +66,31 @@ def england_fits(trend: Trend) -> bool:
     return min(own) - room <= min(england) and max(england) <= max(own) + room
 
 
-def trend_points(trend: Trend) -> list[Row]:
-    """One row a dated figure. A missing value stays, so that the line has a gap there."""
+def trend_tables(trend: Trend) -> dict[str, list[Row]]:
+    """Every dated figure for the lines, and apart from them those that have a value or interval.
+
+    A missing value stays among the first, so that the line has a gap there.
+    """
     limits, fits = trend.kind == "xmr", england_fits(trend)
-    special = (*trend.special, *("" for _ in trend.points))
-    return [
-        {
-            "at": years(point),
-            "value": point.value,
-            "lower": None if limits else point.lower,
-            "upper": None if limits else point.upper,
-            "england": point.england if fits else None,
-            "special": int(bool(mark)),
-        }
-        for point, mark in zip(trend.points, special, strict=False)
-        if point.period_end is not None
-    ]
+    marks = dict(zip(map(id, trend.points), trend.special, strict=False))
+    dated = [one for one in trend.points if one.period_end is not None]
+    return {
+        "points": [
+            {"at": years(one), "value": one.value, "england": one.england if fits else None}
+            for one in dated
+        ],
+        "known": [
+            {"at": years(one), "value": one.value, "special": int(bool(marks.get(id(one))))}
+            for one in dated
+            if one.value is not None
+        ],
+        "spans": [
+            {"at": years(one), "lower": one.lower, "upper": one.upper}
+            for one in dated
+            if not limits and one.lower is not None and one.upper is not None
+        ],
+        "limits": trend_limits(trend),
+    }
 
 
 def trend_limits(trend: Trend) -> list[Row]:
@@ -106,15 +115,17 @@ def trend_names(known: Sequence[Figure], fits: bool) -> list[Row]:
     ]
 
 
-def row_names(names: Sequence[str]) -> dict[str, list[Row]]:
-    """The tables that name each row: on one line where it fits, else on two."""
-    tables: dict[str, list[Row]] = {"names": [], "upper": [], "lower": []}
+def row_names(names: Sequence[str]) -> list[Row]:
+    """The names of rows: on one line in the row's middle where it fits, else on two."""
+    rows: list[Row] = []
     for place, name in enumerate(names):
         first, second = folded(name)
-        tables["upper" if second else "names"].append({"place": place, "measure": first})
         if second:
-            tables["lower"].append({"place": place, "measure": second})
-    return tables
+            rows.append({"place": place, "measure": first, "drop": -3})
+            rows.append({"place": place, "measure": second, "drop": 11})
+        else:
+            rows.append({"place": place, "measure": first, "drop": 4})
+    return rows
 
 
 def dot_rows(figures: Sequence[Figure]) -> list[Row]:

@@ -31,6 +31,7 @@ from mainstay.reports.chart_parts import (
     text,
 )
 
+DOTS_ROW, GAPS_ROW = 34, 20  # pixels
 _DASHES = [6, 3]
 LIMITS = ["95 low", "95 high", "99.8 low", "99.8 high"]
 _LIMIT_DASHES = [[2, 2], [2, 2], [1, 0], [1, 0]]
@@ -53,26 +54,25 @@ _SPECIAL_SHAPES: Spec = {
 }
 
 
-def trend(unit: str) -> Spec:
+def trend() -> Spec:
     """Points in time with their intervals or limits, beside England.
 
-    Tables: `points` (at, value, lower, upper, special, england), `limits` (value, kind).
+    Tables: `points` (at, value, england; null breaks a line), `known` (at, value, special),
+    `spans` (at, lower, upper), `limits` (value), `ends` (at, value, name).
     """
     at = {"field": "at", "type": "quantitative", "scale": {"zero": False, "nice": False}}
     years = {**at, "axis": axis("year", 5, grid=False, tickMinStep=1)}
-    value = along("value", unit)
+    value = along("value")
     return chart(
         150,
         54,
         16,
         [
-            marked("limits", rule(GREY, 1, strokeDash=_DASHES), y=along("value", unit)),
-            marked(
-                "points", rule(MIDDLE, 2.5), x=years, y=along("lower", unit), y2={"field": "upper"}
-            ),
-            marked("points", line(ORANGE, 1.5, [5, 3]), x=years, y=along("england", unit)),
+            marked("limits", rule(GREY, 1, strokeDash=_DASHES), y=along("value")),
+            marked("spans", rule(MIDDLE, 2.5), x=years, y=along("lower"), y2={"field": "upper"}),
+            marked("points", line(ORANGE, 1.5, [5, 3]), x=years, y=along("england")),
             marked("points", line(DARK, 2, [1, 0]), x=years, y=value),
-            marked("points", _SPECIAL, x=years, y=value, **_SPECIAL_SHAPES),
+            marked("known", _SPECIAL, x=years, y=value, **_SPECIAL_SHAPES),
             marked(
                 "ends", text(align="left", dx=6), x=years, y=value, text=field_of("name", "nominal")
             ),
@@ -81,21 +81,21 @@ def trend(unit: str) -> Spec:
     )
 
 
-def dots(unit: str, rows: int) -> Spec:
+def dots() -> Spec:
     """Several measures in one unit: this practice with its interval, and what stands beside it.
 
-    Tables: `rows` (place, lower, upper), `marks` (place, value, name), `key` (name, x), and the
-    rows' names in `names`, or on two lines in `upper` and `lower` (place, measure).
+    Tables: `rows` (place, lower, upper), `marks` (place, value, name), `key` (name, x), `names`
+    (place, measure, drop). The data bring the height.
     """
-    value = {**along("value", unit), "scale": {"zero": False, "nice": True}}
+    value = {**along("value"), "scale": {"zero": False, "nice": True}}
     row = by_place("place")
     who = {"field": "name", "type": "nominal", "legend": None}
     return chart(
-        34 * rows,
+        DOTS_ROW,
         LABEL_SPACE,
         26,
         [
-            marked("rows", rule(MIDDLE, 4), x=along("lower", unit), x2={"field": "upper"}, y=row),
+            marked("rows", rule(MIDDLE, 4), x=along("lower"), x2={"field": "upper"}, y=row),
             marked(
                 "marks",
                 {"type": "point", "filled": True, "size": 75, "opacity": 1, "stroke": "white"},
@@ -104,7 +104,7 @@ def dots(unit: str, rows: int) -> Spec:
                 shape={**who, "scale": {"domain": NAMES, "range": SHAPES}},
                 color={**who, "scale": {"domain": NAMES, "range": COLOURS}},
             ),
-            *row_names(row),
+            row_names(row),
             *key(),
         ],
         bottom=22,
@@ -113,16 +113,16 @@ def dots(unit: str, rows: int) -> Spec:
     )
 
 
-def gaps(rows: int) -> Spec:
+def gaps() -> Spec:
     """Differences from what is expected, each with its interval, about a line at nothing.
 
-    Tables: `rows` (place, value, lower, upper, clear), as shares; `zero` (value); names as in
-    `dots`.
+    Tables: `rows` (place, value, lower, upper, clear), as shares; `zero` (value); `names`
+    as in `dots`. The data bring the height.
     """
     row = by_place("place")
     clear = {"field": "clear", "type": "nominal", "legend": None}
     return chart(
-        20 * rows,
+        GAPS_ROW,
         LABEL_SPACE,
         6,
         [
@@ -138,7 +138,7 @@ def gaps(rows: int) -> Spec:
                 shape={**clear, "scale": {"domain": [0, 1], "range": ["circle", "diamond"]}},
                 color={**clear, "scale": {"domain": [0, 1], "range": [DARK, ORANGE]}},
             ),
-            *row_names(row),
+            row_names(row),
         ],
         bottom=22,
         right=22,
@@ -146,7 +146,7 @@ def gaps(rows: int) -> Spec:
     )
 
 
-def distribution(unit: str) -> Spec:
+def distribution() -> Spec:
     """How many practices have each value, with a few of the values named above.
 
     Tables: `bins` (low, high, practices), `marks` (value), and `left` and `right` (value, name,
@@ -155,32 +155,32 @@ def distribution(unit: str) -> Spec:
     bars = marked(
         "bins",
         {"type": "bar", "color": MIDDLE, "stroke": "white", "strokeWidth": 0.5},
-        x={**along("low", unit), "bin": {"binned": True}},
+        x={**along("low"), "bin": {"binned": True}},
         x2={"field": "high"},
         y={**along("practices", "number"), "scale": {"zero": True}},
     )
     lines = marked(
         "marks",
         {**rule(ORANGE, 2.5, strokeDash=[4, 2])},
-        x=along("value", unit),
+        x=along("value"),
         y={"field": "up", "type": "quantitative", "axis": None, "scale": None},
         y2={"value": 150},
     )
-    names = [flags(side, unit) for side in ("left", "right")]
+    names = [flags(side) for side in ("left", "right")]
     above = {"layer": [lines, *names]}
     return chart(
         150, 54, 58, [bars, above], bottom=22, right=24, resolve={"scale": {"y": "independent"}}
     )
 
 
-def funnel(unit: str) -> Spec:
+def funnel() -> Spec:
     """Practices by size, with the limits within which chance alone would leave most of them.
 
     Tables: `points` (size, value, practices), `limits` (size, value, line), `chosen`
     (size, value, name), `centre` (value).
     """
     size = {**along("size", "number"), "scale": {"nice": True, "zero": True}}
-    value = along("value", unit)
+    value = along("value")
     limit = {"field": "line", "type": "nominal", "legend": None}
     return chart(
         240,

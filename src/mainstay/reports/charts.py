@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from mainstay.reports import chart_parts
+from mainstay.reports import chart_parts, chart_specs
 from mainstay.reports import chart_rows as rows
 from mainstay.reports import chart_tables as tables
 from mainstay.reports import pack_words as say
 from mainstay.reports.chart_rows import FunnelLine, Marked
 from mainstay.reports.document import Figure
-from mainstay.reports.pictures import Rows, picture
+from mainstay.reports.pictures import Rows, drawing
 from mainstay.terms import findings as found
 from mainstay.terms.findings import Comparison, Trend
 from mainstay.terms.indicators import Indicator
@@ -22,6 +22,7 @@ from mainstay.terms.wording import counted, listed
 
 Tables = Mapping[str, Rows]
 BINS = 32
+FEWEST = 3  # points of a trend: two are told in a sentence
 AGES = (
     "aged_under_5_share",
     "aged_under_18_share",
@@ -35,15 +36,14 @@ KEY_AT = (12, 112, 240, 316)
 def trend_chart(trend: Trend, who: str) -> Figure | None:
     """One practice's figures in time, with limits (ten points or more) or 95% intervals."""
     known = [one for one in trend.points if one.value is not None and one.period_end is not None]
-    if len(known) < 2:
+    if len(known) < FEWEST:
         return None
     data: Tables = {
-        "points": rows.trend_points(trend),
-        "limits": rows.trend_limits(trend),
+        **rows.trend_tables(trend),
         "ends": rows.trend_names(known, rows.england_fits(trend)),
     }
     return Figure(
-        svg=picture("trend", data, unit=rows.unit_of(trend.indicator)),
+        drawing=drawing("trend", data, unit=rows.unit_of(trend.indicator)),
         title=f"{trend.indicator.plain_name}: {say.did(trend.verdict)}",
         caption=f"{_measure(trend.indicator)} {who}{_and_england(trend)}. {say.stretch(known)}. "
         f"{_how_drawn(trend)}",
@@ -62,14 +62,14 @@ def comparison_chart(
     figures = [one.figure for one in known]
     names = rows.told_apart([one.indicator.plain_name for one in figures])
     data: Tables = {
-        **rows.row_names(names),
+        "names": rows.row_names(names),
         "rows": rows.dot_rows(figures),
         "marks": rows.dot_marks(figures),
         "key": [{"name": name, "x": x} for name, x in zip(chart_parts.NAMES, KEY_AT, strict=True)],
     }
     unit = rows.unit_of(figures[0].indicator)
     return Figure(
-        svg=picture("dots", data, unit=unit, rows=len(figures)),
+        drawing=drawing("dots", data, unit=unit, height=chart_specs.DOTS_ROW * len(figures)),
         title=title,
         caption=f"Source: {_sources(figures)}. {who}, similar practices, {area} and England. "
         f"{say.stretch(figures)}. Bars: 95% intervals, where there are any.",
@@ -96,12 +96,12 @@ def prevalence_gap_chart(gaps: Iterable[Comparison], who: str) -> Figure | None:
     title = f"{counted(len(clear), 'condition')} away from what is expected"
     told = f"They are {listed(clear)}." if clear else "No interval leaves out no difference."
     data: Tables = {
-        **rows.row_names(names),
+        "names": rows.row_names(names),
         "rows": rows.gap_rows(known),
         "zero": [{"value": 0}],
     }
     return Figure(
-        svg=picture("gaps", data, rows=len(known)),
+        drawing=drawing("gaps", data, height=chart_specs.GAPS_ROW * len(known)),
         title=title,
         caption="Patients recorded less patients expected, as points of a percentage of the list. "
         f"Source: {_sources(known)}. {who}. {say.stretch(known)}. Bars: 95% intervals. "
@@ -129,7 +129,7 @@ def distribution_chart(
     high = rows.flags(indicator, [one for one in marked if one.value >= middle])
     data: Tables = {"bins": bins, "marks": [*low, *high], "left": high, "right": low}
     return Figure(
-        svg=picture("distribution", data, unit=rows.unit_of(indicator)),
+        drawing=drawing("distribution", data, unit=rows.unit_of(indicator)),
         title=f"{indicator.plain_name}: every practice",
         caption=f"{_measure(indicator)} {counted(held.size, 'practice')} in England. "
         f"{say.period(period)}. Height: how many practices have that value.",
@@ -162,7 +162,7 @@ def funnel_chart(
         "chosen": chosen,
     }
     return Figure(
-        svg=picture("funnel", data, unit=rows.unit_of(indicator)),
+        drawing=drawing("funnel", data, unit=rows.unit_of(indicator)),
         title=f"{indicator.plain_name}, by size of practice",
         caption=f"{_measure(indicator)} {counted(len(points), 'practice')} in England. "
         f"{say.period(period)}. Across: {indicator.denominator}. Dotted: 95% limits. Solid "

@@ -21,6 +21,8 @@ from mainstay.reports.pack_summary import summary
 from mainstay.terms.findings import PracticeFindings
 from mainstay.terms.wording import counted
 
+FOLLOWED = section.FOLLOWED  # the indicators that a pack follows in time
+
 
 def data_pack(findings: PracticeFindings) -> Document:
     """One practice's pack, as known on a day."""
@@ -36,6 +38,8 @@ def data_pack(findings: PracticeFindings) -> Document:
 
 def pack_blocks(findings: PracticeFindings) -> tuple[Block, ...]:
     """A pack without its title: every section, in the order that a reader needs them."""
+    followed = tuple(one for one in findings.trends if one.indicator.id in FOLLOWED)
+    findings = replace(findings, trends=followed)
     cited = Sources.of(findings)
     return (
         *summary(findings, cited),

@@ -39,6 +39,7 @@ def page(document: doc.Document) -> str:
 
 def fragment(document: doc.Document) -> str:
     """The document's blocks alone, to stand under a web page's own heading of level 1."""
+    doc.draw(document)
     return "\n".join(block_html(block) for block in document.blocks)
 
 
@@ -56,7 +57,8 @@ def block_html(block: doc.Block) -> str:
             return f"<p>{_words(block.words)}</p>"
         case doc.Bullets():
             items = "".join(f"<li>{_words(item)}</li>" for item in block.items)
-            return f"<ul>{items}</ul>"
+            fine = ' class="report-fine"' if block.fine else ""
+            return f"<ul{fine}>{items}</ul>"
         case doc.Table():
             return _table(block)
         case doc.Figure():

@@ -24,7 +24,7 @@ def level_strip(row: MatrixRow, rules: RuleSet) -> Figure:
     """One practice's criteria as shapes, group by group."""
     high = row.counts.get(Level.HIGH, 0)
     return Figure(
-        svg=_svg(row.results),
+        drawing=_svg(row.results),
         title=f"{counted(high, 'criterion', 'criteria')} with high scope for support",
         caption=f"{rules.name}, version {rules.version}. {row.practice_name}. "
         "Each number is a criterion of the table that follows.",

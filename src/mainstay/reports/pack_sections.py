@@ -25,7 +25,7 @@ from mainstay.terms.missing import Missing
 from mainstay.terms.wording import listed
 
 NO_AREA = "its area"
-MOST_TRENDS = 6
+MOST_TRENDS = 4  # the rest are told in sentences
 ORDER = (
     "list_size",
     "list_change_1y_share",
@@ -38,14 +38,14 @@ ORDER = (
     "income_premises_per_weighted_patient",
     "income_other_per_weighted_patient",
 )
-FIRST_TRENDS = (
+FOLLOWED = (
     "list_size",
     "patients_per_gp",
-    "qof_points_share",
-    "survey_overall_2024",
-    "survey_phone_2024",
     "appointments_per_1000",
+    "survey_overall_2024",
+    "qof_points_share",
     "income_per_weighted_patient",
+    "survey_phone_2024",
     "survey_overall_2018",
     "survey_phone_2018",
 )
@@ -65,7 +65,7 @@ def practice_and_patients(findings: PracticeFindings, cited: Sources) -> tuple[B
     ages = charts.age_profile(people, findings.facts.practice_name, _area(findings))
     told = (
         tables.measures_table("The patients, beside those of other practices", people, cited)
-        if people
+        if any(one.figure.known for one in people)
         else Paragraph("No figures about the patients have been published for this practice.")
     )
     return (
@@ -86,7 +86,8 @@ def criteria(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
         ),
         level_strip(findings.row, findings.rule_set),
         tables.matrix_table(findings, cited),
-        tables.reasons_table(findings),
+        Heading(3, "Why each criterion has its level"),
+        tables.reasons(findings),
         Paragraph(
             "A cut-off is attested where a public source gives it, assumed where nobody has "
             "published one, and local where an office set its own."
@@ -96,17 +97,23 @@ def criteria(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
 
 def trends(findings: PracticeFindings) -> tuple[Block, ...]:
     """What has changed: pictures where there are two figures or more, sentences where not."""
-    order = {name: place for place, name in enumerate(FIRST_TRENDS)}
+    order = {name: place for place, name in enumerate(FOLLOWED)}
     chosen = [one for one in findings.trends if one.indicator.id in order]
     chosen.sort(key=lambda one: order[one.indicator.id])
-    drawn = [charts.trend_chart(one, findings.facts.practice_name) for one in chosen]
-    figures = tuple(one for one in drawn if one is not None)[:MOST_TRENDS]
-    told = tuple(say.over_time(one) for one, it in zip(chosen, drawn, strict=True) if it is None)
+    who = findings.facts.practice_name
+    drawn: list[Figure] = []
+    told = []
+    for one in chosen:
+        figure = charts.trend_chart(one, who) if len(drawn) < MOST_TRENDS else None
+        if figure is None:
+            told.append(say.over_time(one))
+        else:
+            drawn.append(figure)
     heading = Heading(2, "Change over time", "trends")
-    if not figures and not told:
+    if not chosen:
         return (heading, Paragraph("There are no figures from which to tell a change."))
-    pictures = (Figures(figures),) if figures else ()
-    return (heading, *pictures, *((Bullets(told),) if told else ()))
+    pictures = (Figures(tuple(drawn)),) if drawn else ()
+    return (heading, *pictures, *((Bullets(tuple(told)),) if told else ()))
 
 
 def other_measures(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
@@ -117,7 +124,8 @@ def other_measures(findings: PracticeFindings, cited: Sources) -> tuple[Block, .
         return (heading, Paragraph("No other measures are held for this practice."))
     intro = Paragraph(
         "Brackets hold the 95% interval: the range in which the true figure is likely to lie. "
-        "“Better”, “worse”, “higher” and “lower” are said only where chance is an unlikely reason."
+        "“Better”, “worse”, “higher” and “lower” are said only where chance is an unlikely reason. "
+        "Measures without a figure are listed, each with the reason, under “What is not known”."
     )
     return (heading, intro, *found)
 
@@ -231,24 +239,11 @@ def _place(place: tuple[str, str] | None) -> str:
 
 def _topic(findings: PracticeFindings, topic: str, cited: Sources) -> tuple[Block, ...]:
     held = _on(findings, topic)
-    if not held:
+    if not any(one.figure.known for one in held):
         return ()
     name = TOPICS[topic]
-    picture: Figure | None = None
-    if topic == "survey":
-        who = findings.facts.practice_name
-        shares = _latest(held)
-        title = "What patients say here and elsewhere"
-        picture = charts.comparison_chart(shares, who, _area(findings), title)
     caption = f"{name}, beside other practices"
-    return (Heading(3, name), *_shown(picture), tables.measures_table(caption, held, cited))
-
-
-def _latest(comparisons: Sequence[Comparison]) -> list[Comparison]:
-    """The figures of the latest period alone: questions that changed never share a picture."""
-    ends = [one.figure.period_end for one in comparisons if one.figure.known]
-    newest = max((one for one in ends if one is not None), default=None)
-    return [one for one in comparisons if one.figure.known and one.figure.period_end == newest]
+    return (Heading(3, name), tables.measures_table(caption, held, cited))
 
 
 def _on(findings: PracticeFindings, topic: str) -> list[Comparison]:

@@ -1,5 +1,7 @@
 """The practices most like this one, and on what they are alike."""
 
+from collections.abc import Sequence
+
 from mainstay.reports import pack_tables as tables
 from mainstay.reports import pack_words as say
 from mainstay.reports.document import Block, Heading, Paragraph
@@ -26,7 +28,15 @@ def similar_practices(findings: PracticeFindings) -> tuple[Block, ...]:
             f"{_alike(findings, similar[0])}"
         ),
         tables.similar_table(similar, {one: names[one] for one in _telling(similar[0])}),
+        *_others(similar[tables.NEAREST :]),
     )
+
+
+def _others(similar: Sequence[SimilarPractice]) -> tuple[Block, ...]:
+    if not similar:
+        return ()
+    names = [f"{one.practice_name} ({one.practice_code})" for one in similar]
+    return (Paragraph(f"After them come {listed(names)}."),)
 
 
 def _telling(peer: SimilarPractice) -> list[str]:

@@ -6,11 +6,12 @@ from functools import cache
 from typing import Self
 
 from mainstay.reports import pack_words as say
-from mainstay.reports.document import Block, Column, ColumnKind, Heading, Paragraph, Table
+from mainstay.reports.document import Block, Bullets, Heading, Paragraph, Strong, Words
 from mainstay.sources import registry
 from mainstay.terms.findings import Figure, PracticeFindings
 from mainstay.terms.indicators import Indicator
 from mainstay.terms.releases import Publication, Release
+from mainstay.terms.wording import counted
 
 DIGITS = 12  # letters of a checksum that are shown: enough to tell any two releases apart
 
@@ -46,7 +47,7 @@ def sources(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
     """The releases and the definitions, with their versions."""
     return (
         Heading(2, "Sources and definitions", "sources"),
-        *releases_table(cited),
+        *releases_list(cited),
         *_earlier(findings, cited),
         *_definitions(findings),
         Paragraph(
@@ -58,8 +59,8 @@ def sources(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
     )
 
 
-def releases_table(cited: Sources) -> tuple[Block, ...]:
-    """One row a release: what it is, what it measures, when it came out, and its checksum."""
+def releases_list(cited: Sources) -> tuple[Block, ...]:
+    """One line a release: what it is, what it measures, when it came out, and its checksum."""
     if not cited.releases:
         return (Paragraph("No published file has a figure for this practice."),)
     held = _publications()
@@ -67,30 +68,19 @@ def releases_table(cited: Sources) -> tuple[Block, ...]:
         {held[one.publication].licence for one in cited.releases if one.publication in held}
     )
     return (
-        Table(
-            caption="Where the figures come from",
-            columns=(
-                Column("Source"),
-                Column("Publication", weight=6),
-                Column("Period", weight=3),
-                Column("Published", weight=2),
-                Column("Checksum starts", weight=2),
-            ),
-            rows=tuple(
-                (
-                    f"S{cited.numbers[one.id]}",
-                    _publication(one),
-                    say.short_period(one.period.label),
-                    say.day(one.published),
-                    one.sha256[:DIGITS],
-                )
-                for one in cited.releases
-            ),
-        ),
+        Bullets(tuple(_release(one, cited.numbers[one.id]) for one in cited.releases), fine=True),
         Paragraph(
             "A checksum is a fingerprint of the publisher's file: the same file always has the "
             f"same one. Licences: {'; '.join(licences) or 'not known'}."
         ),
+    )
+
+
+def _release(release: Release, number: int) -> Words:
+    return (
+        Strong(f"S{number}. {_publication(release)}."),
+        f" {say.short_period(release.period.label)}. Published {say.day(release.published)}. "
+        f"Checksum starts {release.sha256[:DIGITS]}.",
     )
 
 
@@ -103,24 +93,11 @@ def _earlier(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
     groups: dict[str, list[Release]] = {}
     for one in sorted(older, key=lambda one: (one.publication, one.period, one.id)):
         groups.setdefault(_publication(one), []).append(one)
-    return (
-        Table(
-            caption="Earlier releases behind the charts over time",
-            columns=(
-                Column("Publication", weight=6),
-                Column("Releases", ColumnKind.NUMBER, 2),
-                Column("Periods", weight=5),
-            ),
-            rows=tuple(
-                (
-                    name,
-                    str(len(held)),
-                    say.from_to(held[0].period, held[-1].period),
-                )
-                for name, held in groups.items()
-            ),
-        ),
+    lines = tuple(
+        f"{name}: {counted(len(them), 'release')}, {say.from_to(them[0].period, them[-1].period)}."
+        for name, them in groups.items()
     )
+    return (Heading(3, "Earlier releases behind the charts over time"), Bullets(lines, fine=True))
 
 
 def _publication(release: Release) -> str:
@@ -145,22 +122,19 @@ def _definitions(findings: PracticeFindings) -> tuple[Block, ...]:
     families: dict[str, list[Indicator]] = {}
     for one in used.values():
         families.setdefault(_kind(one), []).append(one)
-    rows = [_definition(family) for family in families.values()]
-    return (
-        Table(
-            caption="What the measures mean",
-            columns=(
-                Column("Measure", weight=4),
-                Column("How it is worked out", weight=6),
-                Column("Version, reviewed", weight=2),
-            ),
-            rows=tuple(rows),
-        ),
+    editions = {_edition(one) for one in used.values()}
+    alone = len(editions) == 1
+    lines = tuple(_definition(family, told=not alone) for family in families.values())
+    same = (
+        (Paragraph(f"Every definition: {say.lower_first(editions.pop().strip())}"),)
+        if alone
+        else ()
     )
+    return (Heading(3, "What the measures mean"), *same, Bullets(lines, fine=True))
 
 
-def _definition(family: list[Indicator]) -> tuple[str, str, str]:
-    """One row for a measure, or for a family that differs only in the condition."""
+def _definition(family: list[Indicator], *, told: bool) -> Words:
+    """One line for a measure, or for a family that differs only in the condition."""
     one = family[0]
     name = one.plain_name
     if len(family) > 1:
@@ -168,11 +142,11 @@ def _definition(family: list[Indicator]) -> tuple[str, str, str]:
     worked = f"{_sentence(one.numerator)} Divided by: {_sentence(one.denominator)}"
     if one.denominator.strip().lower() in ("none", ""):
         worked = _sentence(one.numerator)
-    return (
-        name,
-        f"{worked} Source: {_sentence(one.source)}",
-        f"{one.version}, {say.day(one.reviewed)}",
-    )
+    return Strong(f"{name}."), f" {worked}{_edition(one) if told else ''}"
+
+
+def _edition(one: Indicator) -> str:
+    return f" Version {one.version}, reviewed on {say.day(one.reviewed)}."
 
 
 _FAMILIES = {

@@ -3,7 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from mainstay.reports import pack_words as say
-from mainstay.reports.document import Column, ColumnKind, LevelMark, Table, Words, plain
+from mainstay.reports.document import (
+    Bullets,
+    Column,
+    ColumnKind,
+    LevelMark,
+    Strong,
+    Table,
+    Words,
+    plain,
+)
 from mainstay.reports.pack_sources import Sources
 from mainstay.terms.findings import (
     Comparison,
@@ -12,9 +21,10 @@ from mainstay.terms.findings import (
     PracticeFindings,
     SimilarPractice,
 )
+from mainstay.terms.levels import Level
 
 NUMBER = ColumnKind.NUMBER
-PEERS_SHOWN = 15
+NEAREST = 5
 
 
 def matrix_table(findings: PracticeFindings, cited: Sources) -> Table:
@@ -23,74 +33,63 @@ def matrix_table(findings: PracticeFindings, cited: Sources) -> Table:
         caption=f"{findings.rule_set.name}, version {findings.rule_set.version}",
         columns=(
             Column("Criterion", weight=12),
-            Column("Level", weight=5),
-            Column("Figure", NUMBER, 4),
-            Column("England", NUMBER, 4),
-            Column("Date", weight=6),
-            Column("Source", weight=3),
+            Column("Level", weight=7),
+            Column("Figure", NUMBER, 6),
+            Column("England", NUMBER, 6),
+            Column("Date and source", weight=9),
         ),
         rows=tuple(_criterion_row(one, cited) for one in findings.row.results),
     )
 
 
 def _criterion_row(result: CriterionResult, cited: Sources) -> tuple[Words, ...]:
-    name = f"{result.criterion.number}. {result.criterion.plain_name}"
+    name = f"{result.criterion.number}. {result.criterion.short_name}"
     mark = (LevelMark(result.level),)
     if result.judgement is not None:
         judged = result.judgement
-        return (name, mark, "Judged", "Not applicable", say.day(judged.on), judged.by)
+        return (name, mark, "Judged", "Not applicable", f"{say.day(judged.on)}, {judged.by}")
     figure = result.figure
     if figure is None:
-        return (name, mark, "No data", "No data", "Not known", "None")
+        return (name, mark, "No data", "No data", "None")
     return (
         name,
         mark,
         say.shown(figure),
         _beside(figure, figure.england),
-        say.short_period(figure.period),
-        cited.cite(figure),
+        _whence(figure, cited),
     )
 
 
-def reasons_table(findings: PracticeFindings) -> Table:
-    """One row a criterion: why it is at its level, and how firm its cut-off is."""
-    return Table(
-        caption="Why each criterion has its level",
-        columns=(
-            Column("Criterion", weight=4),
-            Column("Why", weight=8),
-            Column("Cut-off", weight=2),
-        ),
-        rows=tuple(
-            (
-                f"{one.criterion.number}. {one.criterion.plain_name}",
-                one.reason or "No reason is held.",
-                _firmness(one),
-            )
-            for one in findings.row.results
-        ),
-    )
+def _criterion(result: CriterionResult) -> str:
+    return f"{result.criterion.number}. {result.criterion.plain_name}"
 
 
-def _firmness(result: CriterionResult) -> str:
+def reasons(findings: PracticeFindings) -> Bullets:
+    """Why each criterion that was read or judged has its level, and how firm its cut-off is."""
+    read = [one for one in findings.row.results if one.level is not Level.NOT_JUDGED]
+    return Bullets(tuple(_reason(one) for one in read))
+
+
+def _reason(result: CriterionResult) -> Words:
     found = {str(cut_off.status) for one in result.criterion.measures for cut_off in one.cut_offs}
-    return " and ".join(sorted(found)).capitalize() or "Judged by people"
+    cut_off = f" Cut-off: {' and '.join(sorted(found))}." if found else ""
+    return Strong(f"{_criterion(result)}."), f" {result.reason or 'No reason is held.'}{cut_off}"
 
 
 def measures_table(caption: str, comparisons: Sequence[Comparison], cited: Sources) -> Table:
-    """One row a measure: the practice, what stands beside it, when and from where."""
+    """One row a measure that has a figure: the practice, what stands beside it, when, whence."""
     return _gathered(
         caption,
         (
-            Column("Measure", weight=12),
-            Column("This practice", NUMBER, 8),
-            Column("Similar practices", NUMBER, 5),
+            Column("Measure", weight=13),
+            Column("This practice", NUMBER, 9),
+            Column("Similar", NUMBER, 4),
             Column("Its area", NUMBER, 4),
             Column("England", NUMBER, 4),
-            Column("Beside England", weight=5),
-            *_WHENCE,
+            Column("Beside England", weight=7),
+            _WHENCE,
         ),
-        [_measure_row(one, cited) for one in comparisons],
+        [_measure_row(one, cited) for one in comparisons if one.figure.known],
     )
 
 
@@ -102,8 +101,7 @@ def _measure_row(comparison: Comparison, cited: Sources) -> tuple[Words, ...]:
         with_span(comparison),
         *(_beside(figure, one) for one in beside),
         say.beside(comparison.against_england),
-        say.short_period(figure.period),
-        cited.cite(figure),
+        _whence(figure, cited),
     )
 
 
@@ -118,19 +116,17 @@ def with_span(comparison: Comparison) -> str:
 def similar_table(similar: Sequence[SimilarPractice], names: Mapping[str, str]) -> Table:
     """One row a similar practice, with its features. `names`: a feature and its name."""
     return Table(
-        caption="Similar practices, the most similar first",
+        caption="The most similar practices, the nearest first",
         columns=(
-            Column("Practice", weight=4),
-            Column("Code", weight=2),
+            Column("Practice", weight=5),
             *(Column(name, NUMBER, 2) for name in names.values()),
         ),
         rows=tuple(
             (
-                one.practice_name,
-                one.practice_code,
+                f"{one.practice_name} ({one.practice_code})",
                 *(feature(name, one.features[name][1]) for name in names),
             )
-            for one in similar[:PEERS_SHOWN]
+            for one in similar[:NEAREST]
         ),
     )
 
@@ -151,9 +147,8 @@ def gap_table(pairs: Sequence[tuple[Comparison | None, Comparison]], cited: Sour
         (
             Column("Condition", weight=9),
             Column("Recorded", NUMBER, 4),
-            Column("England", NUMBER, 4),
             Column("Recorded less expected", NUMBER, 10),
-            *_WHENCE,
+            _WHENCE,
         ),
         [_gap_row(recorded, gap, cited) for recorded, gap in pairs],
     )
@@ -165,10 +160,8 @@ def _gap_row(recorded: Comparison | None, gap: Comparison, cited: Sources) -> tu
     return (
         say.condition(figure.indicator),
         say.shown(seen) if seen else "No data",
-        say.amount(seen.indicator, seen.england) if seen else "No data",
         with_span(gap),
-        say.short_period(figure.period),
-        cited.cite(figure),
+        _whence(figure, cited),
     )
 
 
@@ -176,14 +169,17 @@ def _beside(figure: Figure, value: float | None) -> str:
     return "Not applicable" if figure.category else say.amount(figure.indicator, value)
 
 
+def _whence(figure: Figure, cited: Sources) -> str:
+    return f"{say.short_period(figure.period)}, {cited.cite(figure)}"
+
+
 def _gathered(caption: str, columns: Sequence[Column], rows: Sequence[tuple[Words, ...]]) -> Table:
-    """A table whose last two columns, date and source, go into its caption if they are all one."""
-    ends = {row[-2:] for row in rows}
+    """A table whose last column, date and source, goes into its caption if it is all one."""
+    ends = {row[-1] for row in rows}
     if len(ends) == 1 and len(rows) > 1:
-        when, source = (plain(one) for one in ends.pop())
-        caption = f"{caption} ({when}, source {source})"
-        columns, rows = columns[:-2], [row[:-2] for row in rows]
+        caption = f"{caption} ({plain(ends.pop())})"
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
     return Table(caption, tuple(columns), tuple(rows))
 
 
-_WHENCE = (Column("Date", weight=6), Column("Source", weight=3))
+_WHENCE = Column("Date and source", weight=8)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from mainstay.terms.findings import Comparison, Figure, Trend, Verdict
 from mainstay.terms.indicators import Indicator
@@ -76,6 +77,7 @@ def when(label: str) -> str:
     return f"on {words}" if words[:1].isdigit() and " " in words else f"in {words}"
 
 
+@lru_cache(maxsize=4096)
 def short_period(label: str) -> str:
     """A period as a narrow cell has it: `Apr 2018 to Mar 2019`, `Sep 2026`."""
     return re.sub(r"([A-Z][a-z]{2})[a-z]+", r"\1", period(label)) or "Not known"

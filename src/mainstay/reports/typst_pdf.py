@@ -12,6 +12,14 @@ from mainstay.reports import document as doc
 from mainstay.reports.level_marks import level_svg
 from mainstay.terms.levels import Level
 
+TEXT_WIDTH = 498.0  # points between the margins of the template
+GAP, MARK, CELL_SIZE = 7.0, 14.0, 8.5  # points: right of a cell, a level's shape, text in cells
+WIDEST = 1.02  # of the size of the text, as the next: how wide letters are at most
+WIDTHS = {
+    **dict.fromkeys("ijltfrI .,:;'()-/!", 0.34),
+    **dict.fromkeys("abcdeghknopqsuvxyz0123456789−£+", 0.59),
+    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZw&", 0.78),
+}
 FONTS = files("mainstay.reports") / "fonts"
 
 
@@ -29,6 +37,7 @@ def pdf(document: doc.Document) -> bytes:
 
 def as_data(document: doc.Document) -> dict[str, object]:
     """The document as plain data for the template; figures' numbers follow at the end."""
+    doc.draw(document)
     return {
         "title": document.title,
         "subtitle": document.subtitle,
@@ -41,9 +50,19 @@ def as_data(document: doc.Document) -> dict[str, object]:
 
 
 def _numbers(document: doc.Document) -> tuple[doc.Block, ...]:
-    """What a page folds under each picture, paper has to carry somewhere: at the end."""
-    tables = tuple(one.table for one in document.figures() if not one.tabled)
-    return (doc.Heading(2, "The numbers in the charts"), *tables) if tables else ()
+    """What a page folds under each picture, paper has to carry somewhere: at the end.
+
+    As lines of the practice's own figures: tables would double the length of a pack, and its time.
+    The HTML edition has England's figures and the intervals too.
+    """
+    told = tuple(_line(one.table) for one in document.figures() if not one.tabled)
+    return (doc.Heading(2, "The numbers in the charts"), doc.Bullets(told, fine=True)) * bool(told)
+
+
+def _line(table: doc.Table) -> doc.Words:
+    """A table as one line: its caption, and the first two cells of each row."""
+    rows = "; ".join(f"{doc.plain(row[0])}: {doc.plain(row[1])}" for row in table.rows)
+    return doc.Strong(f"{table.caption}."), f" {rows}."
 
 
 def _block(block: doc.Block) -> dict[str, object]:
@@ -53,7 +72,7 @@ def _block(block: doc.Block) -> dict[str, object]:
         case doc.Paragraph():
             return _kind("paragraph", words=_words(block.words))
         case doc.Bullets():
-            return _kind("bullets", items=[_words(item) for item in block.items])
+            return _kind("bullets", fine=block.fine, items=[_words(item) for item in block.items])
         case doc.Table():
             return _table(block)
         case doc.Figure():
@@ -74,7 +93,24 @@ def _table(table: doc.Table) -> dict[str, object]:
         for one in table.columns
     ]
     rows = [[_words(cell) for cell in row] for row in table.rows]
-    return _kind("table", caption=table.caption, columns=columns, rows=rows)
+    return _kind("table", caption=table.caption, columns=columns, rows=rows, low=_low(table))
+
+
+def _low(table: doc.Table) -> list[bool]:
+    """For each row, whether all its cells are certain to fit on one line."""
+    whole = sum(one.weight for one in table.columns)
+    room = [one.weight / whole * TEXT_WIDTH - GAP for one in table.columns]
+    return [
+        all(_at_most(cell) < wide for cell, wide in zip(row, room, strict=True))
+        for row in table.rows
+    ]
+
+
+def _at_most(words: doc.Words) -> float:
+    """Points that a cell's words need at most: every letter as wide as the widest of its kind."""
+    text = doc.plain(words)
+    marks = sum(isinstance(one, doc.LevelMark) for one in doc.pieces(words))
+    return MARK * marks + CELL_SIZE * sum(WIDTHS.get(one, WIDEST) for one in text)
 
 
 def _figure(figure: doc.Figure) -> dict[str, object]:

@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Self
 
 MONTHS = 12
@@ -48,6 +49,7 @@ class Period:
         return cls(start=day, end=day)
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, label: str) -> "Period":
         """Read a label. `2011-12` is taken as a month: no held release is older than 2012-13."""
         for pattern, read in _READERS:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from typing import Any
 
@@ -16,41 +17,40 @@ from tests.unit.reports import made_up_findings as made
 from tests.unit.reports.made_up_figures import indicator as definition_of
 
 WHO = "Elmbrook Surgery"
-NAMES = {
-    "names": [{"place": 0, "measure": "Short"}],
-    "upper": [{"place": 1, "measure": "The first line"}],
-    "lower": [{"place": 1, "measure": "and the second"}],
-}
+NAMES = [
+    {"place": 0, "measure": "Short", "drop": 4},
+    {"place": 1, "measure": "The first line", "drop": -3},
+    {"place": 1, "measure": "and the second", "drop": 11},
+]
 ROWS = [
     {"place": place, "value": 0.1 * place, "lower": 0.1, "upper": 0.3, "clear": place}
     for place in (0, 1)
 ]
-POINT = {"lower": 0.6, "upper": 0.9, "england": 0.74}
+YEARS = [2020.25 + n for n in range(4)]
 AT = {"size": 100, "value": 0.7}
 SAMPLES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "trend": (
         {"unit": "share"},
         {
-            "points": [
-                {"at": 2020.25 + n, "value": 0.7 + n / 20, "special": n % 2, **POINT}
-                for n in range(4)
-            ],
+            "points": [{"at": at, "value": 0.7 + at / 20, "england": 0.74} for at in YEARS],
+            "known": [{"at": at, "value": 0.7 + at / 20, "special": int(at) % 2} for at in YEARS],
+            "spans": [{"at": at, "lower": 0.6, "upper": 0.9} for at in YEARS],
             "limits": [{"value": 0.65}],
             "ends": [{"at": 2023.25, "value": 0.85, "name": "This practice"}],
         },
     ),
     "dots": (
-        {"unit": "pounds", "rows": 2},
+        {"unit": "pounds", "height": 68},
         {
-            **NAMES,
+            "names": NAMES,
             "rows": ROWS,
             "marks": [{"place": 0, "name": "England", "value": 0.2}],
             "key": [{"name": "England", "x": 12}],
         },
     ),
-    "gaps": ({"rows": 2}, {**NAMES, "rows": ROWS, "zero": [{"value": 0}]}),
+    "gaps": ({"height": 40}, {"names": NAMES, "rows": ROWS, "zero": [{"value": 0}]}),
     "distribution": (
-        {"unit": "number"},
+        {},
         {
             "bins": [{"low": 10 * n, "high": 10 * n + 10, "practices": n} for n in range(5)],
             "marks": [{"value": 20, "up": -10}],
@@ -68,6 +68,11 @@ SAMPLES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         },
     ),
 }
+
+
+def sample(kind: str) -> pictures.Drawing:
+    options, tables = SAMPLES[kind]
+    return pictures.drawing(kind, tables, **options)
 
 
 @pytest.fixture(scope="module")
@@ -120,10 +125,39 @@ def test_pictures_are_safe_under_a_strict_policy_and_beside_each_other(
 
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_text_drawn_unmeasured_is_the_picture_that_measuring_would_give(kind: str) -> None:
-    options, data = SAMPLES[kind]
-    fast, slow = (pictures.drawn(kind, data, options, measured=one) for one in (False, True))
+    data = [sample(kind).data]
+    fast, slow = (list(pictures.drawn(kind, data, measured=one)) for one in (False, True))
     assert fast == slow
-    assert fast.count("<text") >= 4
+    assert fast[0].count("<text") >= 4
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_pictures_drawn_together_are_the_pictures_drawn_alone(kind: str) -> None:
+    options, tables = SAMPLES[kind]
+    changed = {
+        name: [{**row, "value": row["value"] + 0.01} if "value" in row else row for row in rows]
+        for name, rows in tables.items()
+    }
+    other = pictures.drawing(kind, changed, **{**options, "unit": "number"})
+    asked = [sample(kind).data, other.data, sample(kind).data]
+    alone = [svg for one in asked for svg in pictures.drawn(kind, [one])]
+    assert list(pictures.drawn(kind, asked)) == alone
+    assert alone[0] == alone[2] != alone[1]
+    for svg in alone:
+        ElementTree.fromstring(svg)
+
+
+def test_a_picture_is_as_high_as_its_rows_and_its_axis_says_the_unit() -> None:
+    pounds = pictures.svgs([sample("dots")])[0]
+    assert 'height="116"' in pounds  # 68 for two rows, and 26 and 22 of margin
+    assert re.findall(r">(£[\d.]+)<", pounds)
+    assert re.findall(r">(\d+%)<", pictures.svgs([sample("trend")])[0])
+
+
+def test_a_picture_that_was_drawn_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = pictures.svgs([sample("gaps"), sample("gaps")])
+    monkeypatch.setattr(pictures, "drawn", None)
+    assert pictures.svgs([sample("gaps")])[0] == first[0] == first[1]
 
 
 def test_all_text_is_of_the_size_that_the_specification_asks_for(
@@ -208,8 +242,8 @@ def test_no_two_kinds_of_mark_share_a_shape() -> None:
 
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_every_kind_is_a_specification_that_vega_lite_takes(kind: str) -> None:
-    options, data = SAMPLES[kind]
-    spec = getattr(chart_specs, kind)(**options)
+    _, data = SAMPLES[kind]
+    spec = getattr(chart_specs, kind)()
     compiled = vl_convert.vegalite_to_vega(json.dumps(spec), vl_version=pictures.VERSION)
     assert {one["name"] for one in compiled["data"]} >= set(spec["datasets"])
     assert set(spec["datasets"]) == set(data)

@@ -13,6 +13,7 @@ from mainstay.reports.data_pack import area_pack, data_pack
 from mainstay.terms.findings import PracticeFindings
 from mainstay.terms.levels import Level
 from tests.unit.reports import made_up_findings as made
+from tests.unit.reports.made_up_figures import indicator
 
 SECTIONS = [
     "Summary",
@@ -92,26 +93,32 @@ def test_all_sixteen_criteria_are_there_with_level_and_reason() -> None:
     assert [doc.plain(row[1]) for row in levels.rows] == [
         doc.level_word(one.level) for one in findings.row.results
     ]
-    reasons = table(document, "Why each criterion")
-    assert [row[1] for row in reasons.rows] == [one.reason for one in findings.row.results]
-    assert len(reasons.rows) == 16
+    assert len(levels.rows) == 16
+    reasons = under(document, "Why each criterion has its level")[0]
+    assert isinstance(reasons, doc.Bullets)
+    read = [one for one in findings.row.results if one.level is not Level.NOT_JUDGED]
+    assert 0 < len(read) < 16
+    for line, one in zip(map(doc.plain, reasons.items), read, strict=True):
+        assert line.startswith(f"{one.criterion.number}. {one.criterion.plain_name}. {one.reason}")
 
 
 def test_a_judgement_carries_the_person_and_the_day() -> None:
     findings = made.made_up_findings()
     row = table(data_pack(findings), findings.rule_set.name).rows[8]
-    assert row[2:] == ("Judged", "Not applicable", "3 October 2026", "A. Made-up Person")
+    assert row[2:] == ("Judged", "Not applicable", "3 October 2026, A. Made-up Person")
 
 
 def test_every_source_that_is_cited_is_in_the_list_with_its_checksum() -> None:
     findings = made.made_up_findings()
     document = data_pack(findings)
-    listed = table(document, "Where the figures come from")
-    assert len(listed.rows) == len(findings.releases)
+    listed = under(document, "Sources and definitions")[0]
+    assert isinstance(listed, doc.Bullets)
+    lines = [doc.plain(one) for one in listed.items]
     cited = {mark for one in words(document) for mark in re.findall(r"\bS\d+\b", one)}
-    assert cited - {"S3"} <= {str(row[0]) for row in listed.rows}
-    starts = {str(row[4]) for row in listed.rows}
+    assert cited - {"S3"} <= {line.partition(".")[0] for line in lines}
+    starts = {line.removesuffix(".").rpartition(" ")[2] for line in lines}
     assert starts == {one.sha256[:12] for one in findings.releases}
+    assert len(lines) == len(findings.releases)
 
 
 def test_a_release_that_is_not_listed_is_cited_by_its_own_name() -> None:
@@ -129,14 +136,13 @@ def test_a_practice_of_which_nothing_is_known_is_told_so_in_sentences() -> None:
     assert "Every other measure had a figure" not in said
     assert not list(document.figures())[1:]
     captions = [one.caption for one in document.blocks if isinstance(one, doc.Table)]
-    assert len(captions) == 2
+    assert captions == [f"{made.nothing_known().rule_set.name}, version 1.0"]
 
 
-def test_hidden_figures_are_no_data_with_their_reason_and_never_zero() -> None:
+def test_hidden_figures_are_not_known_with_their_reason_and_never_zero() -> None:
     document = data_pack(made.only_missing())
-    for block in document.blocks:
-        if isinstance(block, doc.Table) and "other practices" in block.caption:
-            assert all(str(row[1]).startswith("No data: ") for row in block.rows)
+    tables = [one for one in document.blocks if isinstance(one, doc.Table)]
+    assert not [one for one in tables if "other practices" in one.caption]
     told = under(document, "What is not known")[0]
     assert isinstance(told, doc.Bullets)
     assert told.items == made.only_missing().not_known
@@ -182,3 +188,17 @@ def test_an_area_pack_of_nothing_or_of_two_days_is_refused() -> None:
     other = replace(made.made_up_findings(), as_of=date(2025, 1, 1))
     with pytest.raises(ValueError, match="on one day"):
         area_pack([made.made_up_findings(), other], "Eastmere")
+
+
+def test_a_pack_follows_the_same_measures_whatever_else_is_known() -> None:
+    findings = made.made_up_findings()
+    more = replace(findings.trends[0], indicator=indicator("patients_per_nurse"))
+    assert data_pack(replace(findings, trends=(*findings.trends, more))) == data_pack(findings)
+
+
+def test_only_some_series_are_drawn_and_the_rest_are_told() -> None:
+    blocks = under(data_pack(made.made_up_findings()), "Change over time")
+    assert isinstance(blocks[0], doc.Figures)
+    assert isinstance(blocks[1], doc.Bullets)
+    assert len(blocks[0].figures) == 4
+    assert len(blocks[0].figures) + len(blocks[1].items) == len(made.made_up_findings().trends)

@@ -9,7 +9,9 @@ from typing import Any
 
 import pypdf
 import pytest
+from fontTools.ttLib import TTFont
 
+from mainstay.reports import document as doc
 from mainstay.reports import html, typst_pdf
 from mainstay.reports.data_pack import data_pack
 from mainstay.reports.document import MADE_UP
@@ -127,3 +129,35 @@ def test_a_hostile_name_is_printed_as_it_is_written() -> None:
 def test_a_practice_with_little_data_still_gets_a_pack(findings: Any) -> None:
     reader = read(typst_pdf.pdf(data_pack(findings)))
     assert "How to comment" in text(reader)
+
+
+def test_no_letter_is_wider_than_a_row_of_one_line_allows() -> None:
+    name = next(one for one in typst_pdf.FONTS.iterdir() if one.name.endswith("Regular.ttf"))
+    with name.open("rb") as file:
+        font = TTFont(io.BytesIO(file.read()))
+    glyphs, metrics, units = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+    printed = [
+        chr(one) for one in (*range(0x20, 0x7F), *range(0xA1, 0x180), *range(0x2010, 0x2030))
+    ]
+    for letter in [one for one in (*printed, "−", "…") if ord(one) in glyphs]:
+        wide = metrics[glyphs[ord(letter)]][0] / units
+        allowed = typst_pdf.WIDTHS.get(letter, typst_pdf.WIDEST)
+        assert wide <= allowed, letter
+
+
+def test_a_row_is_low_only_if_every_cell_is_certain_to_fit() -> None:
+    columns = (doc.Column("Name"), doc.Column("Figure"))
+    short, long = ("Patients", "9,250"), ("Patients", "9,250 " * 12)
+    printed = typst_pdf.as_data(
+        doc.Document("T", "S", made.AS_OF, False, (doc.Table("C", columns, (short, long)),))
+    )
+    assert printed["blocks"][0]["low"] == [True, False]  # type: ignore[index]
+
+
+def test_the_numbers_behind_the_charts_are_printed_at_the_end(printed: pypdf.PdfReader) -> None:
+    drawn = [one for one in data_pack(made.made_up_findings()).figures() if not one.tabled]
+    said = text(printed)
+    at = said.index("The numbers in the charts")
+    for figure in drawn:
+        first = figure.table.rows[0]
+        assert f"{doc.plain(first[0])}: {doc.plain(first[1])}" in said[at:]
