@@ -15,6 +15,7 @@ ADDRESSES = {
     "areas": "/areas/",
     "area": "/areas/{area}",
     "area-csv": "/areas/{area}.csv",
+    "area-pack": "/areas/{area}/pack.html",
     "compare": "/areas/{area}/compare",
     "practice": "/practices/{practice}",
     "practice-csv": "/practices/{practice}/figures.csv",

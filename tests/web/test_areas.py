@@ -109,3 +109,15 @@ def test_odd_questions_still_answer(client):
         {"smallest": "many"},
     ):
         assert client.get(asked("/areas/england", **query)).status_code == 200
+
+
+def test_the_pack_of_an_area_comes_as_a_page_and_as_a_pdf(client, known):
+    codes = known.areas().filter(area_type="pcn").sort("practices", "area_code")["area_code"]
+    path = f"/areas/{codes[0]}"
+    assert f"{path}/pack.pdf" in text(client.get(asked(path)))
+    page = client.get(asked(f"{path}/pack.html"))
+    assert "attachment" in page["Content-Disposition"]
+    assert all(code in text(page) for code in known.area_codes(codes[0]))
+    assert client.get(asked(f"{path}/pack.pdf")).content.startswith(b"%PDF-")
+    assert client.get(asked(f"{path}/pack.doc")).status_code == 404
+    assert client.get(asked("/areas/england/pack.pdf")).status_code == 404

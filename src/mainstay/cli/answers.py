@@ -113,7 +113,7 @@ def _at_a_glance(table: pl.DataFrame) -> pl.DataFrame:
 
 @click.command()
 @click.argument("codes", nargs=-1, metavar="CODE...")
-@click.option("--area", default=None, metavar="CODE", help="Every practice of an area.")
+@click.option("--area", default=None, metavar="CODE", help="An area, and each of its practices.")
 @as_of_option
 @rules_option
 @judgements_option
@@ -133,7 +133,7 @@ def pack(
     out: Path,
     home: Home,
 ) -> None:
-    """Write the data pack of a practice, or of every practice of an area, as HTML and PDF."""
+    """Write the data pack of a practice, or of an area and its practices, as HTML and PDF."""
     if not codes and not area:
         raise MainstayError("Say which practices: give their codes, or --area CODE.")
     known = _known(home, as_of)

@@ -14,6 +14,7 @@ from mainstay.evidence.archive import Archive
 from mainstay.library import findings as practice_findings
 from mainstay.library import packs
 from mainstay.library.questions import DEFAULT_RULES, MatrixTable, Question, judged, rule_set
+from mainstay.reports.document import Document
 from mainstay.terms import definitions
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.findings import PracticeFindings
@@ -109,6 +110,11 @@ class Known:
     def areas(self) -> pl.DataFrame:
         """One row an area: code, name, type, parent's code, and how many practices it has."""
         return self._areas
+
+    def area_name(self, area: str) -> str:
+        """An area's name and code; its code alone where nobody gives a name."""
+        name = self._areas.filter(pl.col("area_code") == area)["area_name"][0]
+        return area if name == area else f"{name} ({area})"
 
     def area_codes(self, area: str) -> list[str]:
         """The practices of a PCN, sub-ICB, ICB or region. Raises MainstayError if there is none."""
@@ -219,11 +225,19 @@ class Known:
         out: Path | str = ".",
         progress: Progress = lambda *_: None,
     ) -> list[Path]:
-        """Write CODE.html and CODE.pdf for practices by code, or for every practice of an area."""
-        chosen = [*codes, *(self.area_codes(area) if area else ())]
+        """Write CODE.html and CODE.pdf for practices by code, and for an area and its practices."""
+        within = self.area_codes(area) if area else []
+        chosen = [*codes, *within]
         self._require(chosen)
         question = Question(rules, judged(judgements))
-        return packs.write_packs(self, chosen, question, Path(out), progress)
+        written = packs.write_packs(self, chosen, question, Path(out), progress)
+        if area:
+            written += packs.write_area_pack(self, area, within, question, Path(out))
+        return written
+
+    def area_pack(self, area: str, rules: str = DEFAULT_RULES) -> Document:
+        """The pack of an area: its practices side by side. Raises MainstayError if unknown."""
+        return packs.area_document(self, area, self.area_codes(area), Question(rules))
 
     def outlines(self, area_type: str) -> list[tuple[str, str, Mapping[str, Any]]]:
         """The borders of areas as GeoJSON geometries in longitude and latitude."""

@@ -7,8 +7,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mainstay.reports.area_pack import area_pack
 from mainstay.reports.data_pack import FOLLOWED, data_pack
-from mainstay.reports.document import draw
+from mainstay.reports.document import Document, draw
 from mainstay.reports.html import page
 from mainstay.reports.typst_pdf import pdf
 
@@ -45,6 +46,21 @@ def write_packs(
     return written
 
 
+def area_document(
+    known: "Known", area: str, codes: Sequence[str], question: "Question"
+) -> Document:
+    """The pack of an area: its practices side by side."""
+    return area_pack(list(known.findings_of(codes, question, ())), known.area_name(area))
+
+
+def write_area_pack(
+    known: "Known", area: str, codes: Sequence[str], question: "Question", out: Path
+) -> Paths:
+    """Write the pack of an area as `AREA.html` and `AREA.pdf`."""
+    document = area_document(known, area, codes, question)
+    return _saved(out, area, page(document), pdf(document))
+
+
 def _made(known: "Known", codes: Sequence[str], question: "Question", out: Path) -> Iterator[Paths]:
     workers = min(len(os.sched_getaffinity(0)), len(codes))
     if len(codes) <= FEW or workers == 1:
@@ -62,12 +78,17 @@ def _write(
     known: "Known", codes: Sequence[str], question: "Question", out: Path
 ) -> Iterator[Paths]:
     for code, html, printed in pack_files(known, codes, question):
-        paths = out / f"{code}.html", out / f"{code}.pdf"
-        for path, content in zip(paths, (html.encode(), printed), strict=True):
-            aside = path.with_suffix(path.suffix + ".part")
-            aside.write_bytes(content)
-            aside.replace(path)
-        yield paths
+        yield _saved(out, code, html, printed)
+
+
+def _saved(out: Path, name: str, html: str, printed: bytes) -> Paths:
+    """Both files, each whole or not at all."""
+    paths = out / f"{name}.html", out / f"{name}.pdf"
+    for path, content in zip(paths, (html.encode(), printed), strict=True):
+        aside = path.with_suffix(path.suffix + ".part")
+        aside.write_bytes(content)
+        aside.replace(path)
+    return paths
 
 
 _here: "list[Known]" = []  # the evidence as this worker process opened it

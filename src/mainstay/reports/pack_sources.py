@@ -24,12 +24,13 @@ class Sources:
     numbers: Mapping[str, int]
 
     @classmethod
-    def of(cls, findings: PracticeFindings) -> Self:
-        """Number the releases that the practice's latest figures rest on."""
-        read = [one.figure for one in findings.comparisons]
-        read += [one.figure for one in findings.row.results if one.figure is not None]
+    def of(cls, *findings: PracticeFindings) -> Self:
+        """Number the releases that the practices' latest figures rest on."""
+        read = [one.figure for each in findings for one in each.comparisons]
+        read += [one.figure for each in findings for one in each.row.results if one.figure]
         cited = {name for one in read for name in _names(one)}
-        held = [one for one in findings.releases if one.id in cited]
+        known = {one.id: one for each in findings for one in each.releases}
+        held = [one for one in known.values() if one.id in cited]
         held.sort(key=lambda one: (one.publication, one.period, one.id))
         return cls(tuple(held), {one.id: place for place, one in enumerate(held, 1)})
 

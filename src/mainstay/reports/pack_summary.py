@@ -20,11 +20,18 @@ def summary(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
             "This pack is the start of a conversation. It does not judge the practice, and it "
             "gives no overall score. Some figures may be wrong or out of date. If so, tell us."
         ),
-        Heading(3, "What is going well"),
+        *points(findings, cited, 3),
+    )
+
+
+def points(findings: PracticeFindings, cited: Sources, level: int) -> tuple[Block, ...]:
+    """The summary itself, under headings of a level."""
+    return (
+        Heading(level, "What is going well"),
         *_strengths(findings, cited),
-        Heading(3, "Where support may help"),
+        Heading(level, "Where support may help"),
         *_support(findings),
-        Heading(3, "What is missing"),
+        Heading(level, "What is missing"),
         Paragraph(_missing(findings)),
     )
 

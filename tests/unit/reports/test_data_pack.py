@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from mainstay.reports import document as doc
-from mainstay.reports import html
-from mainstay.reports.data_pack import area_pack, data_pack
+from mainstay.reports.data_pack import data_pack
 from mainstay.terms.findings import PracticeFindings
 from mainstay.terms.levels import Level
 from tests.unit.reports import made_up_findings as made
@@ -165,29 +163,6 @@ def test_similar_practices_are_named_with_why_they_are_similar() -> None:
     assert "The most similar is Peer 1 Surgery" in str(blocks[0].words)
     assert isinstance(blocks[1], doc.Table)
     assert blocks[1].rows[2][-1] == "No data"
-
-
-def test_an_area_pack_has_a_cover_and_each_practice_by_name_not_by_order() -> None:
-    late = made.made_up_findings("Z00001", "Zinnia Road")
-    early = made.made_up_findings("Z00002", "Acorn House")
-    document = area_pack([late, early], "Eastmere")
-    cover = table(document, late.rule_set.name)
-    assert [row[0] for row in cover.rows] == ["Acorn House", "Zinnia Road"]
-    assert len(cover.columns) == 17
-    letters = [doc.plain(one) for one in cover.rows[1][1:]]
-    assert letters == [doc.LETTERS[one.level] for one in late.row.results]
-    assert sum(isinstance(one, doc.PageBreak) for one in document.blocks) == 2
-    page = html.page(document)
-    assert page.count('id="summary-Z00001"') == 1
-    assert f">{doc.level_word(Level.NO_DATA)}</span>" in page
-
-
-def test_an_area_pack_of_nothing_or_of_two_days_is_refused() -> None:
-    with pytest.raises(ValueError, match="no practice in Eastmere"):
-        area_pack([], "Eastmere")
-    other = replace(made.made_up_findings(), as_of=date(2025, 1, 1))
-    with pytest.raises(ValueError, match="on one day"):
-        area_pack([made.made_up_findings(), other], "Eastmere")
 
 
 def test_a_pack_follows_the_same_measures_whatever_else_is_known() -> None:

@@ -11,12 +11,13 @@ from mainstay.web.areas import presenters
 from mainstay.web.areas.filters import filtered, level_slug, ordered, read_filters, sort_keys
 from mainstay.web.areas.places import find_area
 from mainstay.web.home.presenters import regions
-from mainstay.web.layout.downloads import csv_download
+from mainstay.web.layout.downloads import csv_download, printed
 from mainstay.web.layout.pages import page, with_figures
 from mainstay.web.layout.paging import place, sort
 from mainstay.web.layout.question import address
 from mainstay.web.layout.wording import capital
 
+MOST_IN_A_PACK = 250  # practices: more than any integrated care board has
 ADDED = (
     "list_size",
     "contract",
@@ -58,6 +59,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         groups=presenters.criterion_groups(rules),
         lines=presenters.lines(table.slice(shown.start, shown.size), count),
         practices=whole.height,
+        packed=bool(found.code) and whole.height <= MOST_IN_A_PACK,
         place=shown,
         sort=sorting,
         filters=filters,
@@ -78,6 +80,16 @@ def area_csv(request: HttpRequest, code: str) -> HttpResponse:
     table = ordered(filtered(whole, read_filters(request.GET, count)), sorting)
     name = f"matrix-{found.slug}-{rules.id}-{request.known.as_of}.csv"
     return csv_download(table.drop(ADDED), name)
+
+
+@with_figures
+def pack(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """The area's pack as a file. Raises Http404 for one with too many practices to read."""
+    found = find_area(request.known, code)
+    rules = _rules(request.question.rules)
+    if not found.code or len(request.known.area_codes(found.code)) > MOST_IN_A_PACK:
+        raise Http404
+    return printed(request.known.area_pack(found.code, rules.id), kind, found.code)
 
 
 @with_figures

@@ -1,12 +1,25 @@
 """Files that a page offers."""
 
 import polars as pl
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+
+from mainstay.reports import html, typst_pdf
+from mainstay.reports.document import Document
 
 
 def csv_download(table: pl.DataFrame, name: str) -> HttpResponse:
     """UTF-8, with a heading row; an empty cell is a missing value."""
     return attachment(table.write_csv().encode(), "text/csv; charset=utf-8", name)
+
+
+def printed(document: Document, kind: str, name: str) -> HttpResponse:
+    """A document as a file: `html`, a page that needs nothing else, or `pdf`. Else Http404."""
+    if kind == "html":
+        content = html.page(document).encode()
+        return attachment(content, "text/html; charset=utf-8", f"{name}.html")
+    if kind == "pdf":
+        return attachment(typst_pdf.pdf(document), "application/pdf", f"{name}.pdf")
+    raise Http404
 
 
 def attachment(content: bytes, kind: str, name: str) -> HttpResponse:

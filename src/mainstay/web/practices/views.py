@@ -2,11 +2,10 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from mainstay.reports import html, typst_pdf
 from mainstay.reports.data_pack import data_pack
 from mainstay.terms.definitions import indicators, rule_sets
 from mainstay.terms.findings import PracticeFindings
-from mainstay.web.layout.downloads import attachment, csv_download
+from mainstay.web.layout.downloads import csv_download, printed
 from mainstay.web.layout.pages import page, with_figures
 from mainstay.web.practices import charts, presenters
 
@@ -74,14 +73,8 @@ def figures_csv(request: HttpRequest, code: str) -> HttpResponse:
 
 @with_figures
 def pack(request: HttpRequest, code: str, kind: str) -> HttpResponse:
-    """The data pack as a file: a page that needs nothing else, or a PDF."""
-    document = data_pack(_findings(request, code))
-    name = f"{code.upper()}.{kind}"
-    if kind == "html":
-        return attachment(html.page(document).encode(), "text/html; charset=utf-8", name)
-    if kind == "pdf":
-        return attachment(typst_pdf.pdf(document), "application/pdf", name)
-    raise Http404
+    """The data pack as a file."""
+    return printed(data_pack(_findings(request, code)), kind, code.upper())
 
 
 def _findings(request: HttpRequest, code: str) -> PracticeFindings:
