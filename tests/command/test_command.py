@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -12,6 +13,10 @@ from mainstay.cli import main
 from mainstay.library.known import CSV_COLUMNS
 
 AS_OF = "2025-12-31"
+PREVALENCE = (
+    "PRACTICE_CODE,GROUP_CODE,REGISTER,PATIENT_LIST_TYPE,PRACTICE_LIST_SIZE\n"
+    "Z00001,AF,95,TOTAL,4098\n"
+)
 MATRIX_COLUMNS = [
     "practice_code", "practice_name", "area_code", "order", "order_low", "order_high",
     "high", "medium", "low", "no_data",
@@ -139,6 +144,21 @@ def test_importing_again_finds_everything_held(run, made_up_folder):
     assert {row["result"] for row in listed} == {"already held"}
 
 
+def test_importing_a_zip_names_its_guide_and_fails_for_an_unknown_table_only(run, tmp_path):
+    calm, odd = tmp_path / "calm.zip", tmp_path / "odd.zip"
+    for path, name in ((calm, "guide.pdf"), (odd, "other.csv")):
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("2019-20/PREVALENCE.csv", PREVALENCE)
+            archive.writestr(name, "colour,size\nred,4\n")
+    words = ("import", "--period", "2019-20")
+    first = run(*words, calm, home=tmp_path / "home")
+    assert first.exit_code == 0, first.output
+    assert re.search(r"calm\.zip/guide\.pdf .* not a data file", first.stdout)
+    second = run(*words, odd, home=tmp_path / "home")
+    assert second.exit_code == 1
+    assert re.search(r"odd\.zip/other\.csv .* not recognised", second.stdout)
+
+
 def test_a_pack_is_written_as_html_and_pdf(run, made_up, tmp_path):
     from datetime import date
 
@@ -147,3 +167,17 @@ def test_a_pack_is_written_as_html_and_pdf(run, made_up, tmp_path):
     assert result.exit_code == 0, result.output
     assert (tmp_path / f"{code}.html").read_text().startswith("<!DOCTYPE html>")
     assert (tmp_path / f"{code}.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_an_area_has_a_pack_beside_those_of_its_practices(run, made_up, tmp_path):
+    from datetime import date
+
+    known = made_up.known(date.fromisoformat(AS_OF))
+    smallest = known.areas().filter(area_type="pcn").sort("practices", "area_code")["area_code"][0]
+    result = run("pack", "--area", smallest, "--as-of", AS_OF, "--out", tmp_path)
+    assert result.exit_code == 0, result.output
+    wanted = {smallest, *known.area_codes(smallest)}
+    assert {one.stem for one in tmp_path.iterdir()} == wanted
+    assert len(list(tmp_path.iterdir())) == 2 * len(wanted)
+    page = (tmp_path / f"{smallest}.html").read_text()
+    assert all(code in page for code in wanted)

@@ -65,7 +65,8 @@ def import_(
     """Take in published files, or folders of them.
 
     Each file is recognised by what is in it. A file that cannot be taken in is named with the
-    reason and what to do; the others still go in. Exit status 1 says that there was one.
+    reason and what to do; the others still go in. Exit status 1 says that there was one; a guide
+    or a picture in a zip is named and does not count.
     """
     with progress_bar("Reading files") as tick:
         outcomes = home.take_in(paths, published=published, period=period, now=now(), progress=tick)

@@ -14,9 +14,22 @@ from mainstay.evidence.archive import Archive, release_id, sha256_of
 from mainstay.evidence.opening import (
     UNREADABLE_KIND,
     Opened,
+    PassedOver,
     open_published,
     raw_table,
     with_period,
+)
+from mainstay.evidence.opening_kinds import COMPANIONS
+from mainstay.evidence.outcomes import (
+    HELD,
+    IMPORTED,
+    NOT_DATA,
+    UNKNOWN,
+    Outcome,
+    passed,
+    refusal,
+    shown_as,
+    unknown,
 )
 from mainstay.sources import registry
 from mainstay.sources.contract import Match, Source, check_frame, date_published, verdict
@@ -25,40 +38,9 @@ from mainstay.terms.errors import SourceError
 from mainstay.terms.periods import Period
 from mainstay.terms.releases import Release
 
-IMPORTED, HELD, UNKNOWN, REFUSED = "imported", "already held", "not recognised", "refused"
-COMPANIONS = {".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix"}
 UNREADABLE = (SourceError, pl.exceptions.PolarsError, OSError, MemoryError, ValueError)
 
-NOT_OURS = (
-    "its contents are not those of a publication that Mainstay reads; "
-    "docs/reference/publications.md lists them."
-)
-
 Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file, or of one file inside a zip."""
-
-    file: Path
-    result: str
-    publication: str | None = None
-    period: str | None = None
-    rows: int | None = None
-    reason: str = ""
-    remarks: tuple[str, ...] = ()
-
-    @property
-    def refused(self) -> bool:
-        return self.result in (UNKNOWN, REFUSED)
-
-    @property
-    def sentence(self) -> str:
-        """The result as a person reads it, with the reason and any remarks."""
-        return " ".join(
-            part for part in (": ".join(p for p in (self.result, self.reason) if p), *self.remarks)
-        )
 
 
 @dataclass(frozen=True)
@@ -122,22 +104,28 @@ def _import_file(intake: Intake, path: Path) -> list[Outcome]:
     outcomes: list[Outcome] = []
     try:
         for opened in open_published(path, work):
-            outcomes.append(_import_opened(intake, path, opened, work))
+            outcomes.append(
+                passed(path, opened)
+                if isinstance(opened, PassedOver)
+                else _import_opened(intake, path, opened, work)
+            )
     except UNREADABLE as error:
-        outcomes.append(_refusal(path, error))
+        outcomes.append(refusal(path, error))
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    return outcomes or [Outcome(path, UNKNOWN, reason="there is no table in it.")]
+    if all(one.result == NOT_DATA for one in outcomes):
+        return [Outcome(path, UNKNOWN, reason="there is no table in it."), *outcomes]
+    return outcomes
 
 
 def _import_opened(intake: Intake, path: Path, opened: Opened, work: Path) -> Outcome:
-    shown = path / opened.member if opened.member else path
+    shown = shown_as(path, opened.member)
     try:
         if opened.sample.kind == UNREADABLE_KIND and opened.fault is not None:
             raise opened.fault
         found = registry.recognise(opened.sample)
         if found is None:
-            return Outcome(shown, UNKNOWN, reason=NOT_OURS)
+            return unknown(shown, opened)
         source, match = found
         for one in intake.of(source.PUBLICATION.id):
             if one.sha256 == opened.content_sha256:
@@ -147,7 +135,7 @@ def _import_opened(intake: Intake, path: Path, opened: Opened, work: Path) -> Ou
         intake.archive.add(release, table)
         intake.held.append(release)
     except UNREADABLE as error:
-        return _refusal(shown, error)
+        return refusal(shown, error)
     return Outcome(
         shown,
         IMPORTED,
@@ -272,15 +260,3 @@ def _refuse_a_rival(held: Iterable[Release], period: Period, part: str, publishe
                 advice="If this one corrects it, say when it came out with --published: then "
                 "answers as known before that day stay as they were.",
             )
-
-
-def _refusal(shown: Path, error: Exception) -> Outcome:
-    if isinstance(error, SourceError):
-        parts = (f"{error.place}: " if error.place else "") + error.problem
-        return Outcome(shown, REFUSED, reason=" ".join(p for p in (parts, error.advice) if p))
-    if isinstance(error, MemoryError):
-        return Outcome(shown, REFUSED, reason="it is too large for this machine's memory.")
-    first = (str(error).strip().splitlines() or [type(error).__name__])[0]
-    return Outcome(
-        shown, REFUSED, reason=f"it could not be read ({first}). Download the file again."
-    )

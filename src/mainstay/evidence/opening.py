@@ -4,7 +4,6 @@ Nothing here knows whose a file is: it unpacks within limits, finds the encoding
 fingerprint, and gives the first rows to the sources. `raw_table` then gives the whole table.
 """
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,29 +13,27 @@ import polars as pl
 from mainstay.evidence import opening_streams as streams
 from mainstay.evidence import opening_text as texts
 from mainstay.evidence.opening_kinds import UNREADABLE_KIND, Item, Opened, open_item
-from mainstay.sources.contract import DOWNLOAD_AGAIN, Match, Sample, Source
+from mainstay.evidence.opening_members import PassedOver, is_workbook, open_members
+from mainstay.sources.contract import DOWNLOAD_AGAIN, Match, Source
 from mainstay.terms.errors import SourceError
 from mainstay.terms.periods import Period
 
-__all__ = ["UNREADABLE_KIND", "Opened", "open_published", "raw_table", "with_period"]
-
-READ_SUFFIXES = frozenset(
-    {".csv", ".gz", ".xlsx", ".xlsm", ".ods", ".parquet", ".geojson", ".json", ".txt"}
-)
+__all__ = ["UNREADABLE_KIND", "Opened", "PassedOver", "open_published", "raw_table", "with_period"]
 
 
-def open_published(path: Path, workdir: Path) -> Iterator[Opened]:
+def open_published(path: Path, workdir: Path) -> Iterator[Opened | PassedOver]:
     """Each table-bearing file in `path`: itself, or the files in a zip.
 
     Temporary text is written to `workdir`, which the caller removes. A file of a kind that
-    holds no table gives nothing. Raises SourceError for a file that cannot be opened.
+    holds no table gives nothing, and in a zip its name. Raises SourceError for a file that cannot
+    be opened.
     """
     item = Item(path, path.name, path.parent.name, workdir)
     start = streams.first_bytes(path)
     if not start:
         raise SourceError("The file is empty.", place=path.name, advice=DOWNLOAD_AGAIN)
-    if start.startswith(streams.ZIP) and not _is_workbook(path):
-        yield from _open_members(item)
+    if start.startswith(streams.ZIP) and not is_workbook(path):
+        yield from open_members(item)
     else:
         yield from open_item(item, start)
 
@@ -121,55 +118,3 @@ def _headings(table: texts.TextTable, match: Match) -> tuple[tuple[str, ...], in
     if twice is not None:
         raise SourceError("Two columns have the same heading.", place=f"heading '{twice}'")
     return names, table.lines[first - 1] if first else 0
-
-
-def _is_workbook(path: Path) -> bool:
-    with streams.open_zip(path) as archive:
-        return bool({"xl/workbook.xml", "content.xml"} & set(archive.namelist()))
-
-
-def _open_members(item: Item) -> Iterator[Opened]:
-    """The files of a zip that may hold tables, one at a time."""
-    with streams.open_zip(item.path) as archive:
-        members = [one for one in archive.infolist() if not one.is_dir()]
-        passed = tuple(one.filename for one in members if not _may_hold_table(one.filename))
-        kept = [one for one in members if _may_hold_table(one.filename)]
-        _refuse_bomb(kept, item)
-        for number, member in enumerate(kept):
-            yield from _open_member(item, archive, member, number, passed)
-
-
-def _refuse_bomb(members: list[zipfile.ZipInfo], item: Item) -> None:
-    if sum(one.file_size for one in members) > 2 * streams.MAX_UNPACKED:
-        raise SourceError("The zip unpacks to far more than tables would.", place=item.name)
-
-
-def _open_member(
-    item: Item,
-    archive: zipfile.ZipFile,
-    member: zipfile.ZipInfo,
-    number: int,
-    passed: tuple[str, ...],
-) -> Iterator[Opened]:
-    name = Path(member.filename.replace("\\", "/")).name
-    target = item.workdir / f"member-{number}{Path(name).suffix.lower()}"
-    folder = f"{item.folder}/{item.name}"
-    try:
-        streams.unpack(streams.member_chunks(archive, member), target)
-        start = streams.first_bytes(target)
-        if start.startswith(streams.ZIP) and not _is_workbook(target):
-            return  # a zip inside a zip is passed over
-        inner = Item(target, name, folder, item.workdir, member.filename)
-        for opened in open_item(inner, start):
-            yield replace(opened, passed_over=passed)
-    except SourceError as fault:
-        sample = Sample(name, UNREADABLE_KIND, {}, folder)
-        yield Opened(name, member.filename, UNREADABLE_KIND, sample, "", 0, fault=fault)
-    finally:
-        target.unlink(missing_ok=True)
-
-
-def _may_hold_table(filename: str) -> bool:
-    name = Path(filename.replace("\\", "/")).name
-    hidden = name.startswith(".") or "__MACOSX" in filename
-    return not hidden and Path(name).suffix.lower() in READ_SUFFIXES

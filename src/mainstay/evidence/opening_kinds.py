@@ -17,6 +17,7 @@ from mainstay.sources.contract import DEFAULT_SHEET, DOWNLOAD_AGAIN, Sample
 from mainstay.terms.errors import SourceError
 
 CSV, WORKBOOK, GEOJSON, SHAPEFILE, PARQUET = "csv", "workbook", "geojson", "shapefile", "parquet"
+COMPANIONS = frozenset({".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix"})
 UNREADABLE_KIND = "unreadable"  # a file of a zip that is damaged
 MAX_WORKBOOK = 3 << 30  # bytes of text from all the sheets of a workbook
 
@@ -39,7 +40,6 @@ class Opened:
     original_sha256: str = ""
     tables: Mapping[str, texts.TextTable] = field(default_factory=dict)
     frame: pl.LazyFrame | None = None
-    passed_over: tuple[str, ...] = ()
     fault: SourceError | None = None
 
 
@@ -65,7 +65,7 @@ def open_item(item: Item, start: bytes) -> Iterator[Opened]:
             advice="Open it, save it as .xlsx without a password, and import that.",
         )
     suffix = Path(item.name).suffix.lower()
-    if suffix in (".dbf", ".shx", ".prj", ".cpg"):
+    if suffix in COMPANIONS:
         return
     opener = _opener(start, suffix)
     try:

@@ -9,8 +9,9 @@ import polars as pl
 
 from mainstay.evidence import joins, verify
 from mainstay.evidence.archive import Archive
-from mainstay.evidence.importing import Given, Outcome, Progress, import_paths
+from mainstay.evidence.importing import Given, Progress, import_paths
 from mainstay.evidence.known import known_on
+from mainstay.evidence.outcomes import Outcome
 from mainstay.sources import registry
 from mainstay.terms.releases import Publication, Release
 
