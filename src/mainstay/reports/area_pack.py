@@ -106,11 +106,8 @@ def _by_criterion(findings: Sequence[PracticeFindings]) -> tuple[Block, ...]:
 
 
 def _practice(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
-    facts = findings.facts
-    pcn = [facts.pcn[1]] if facts.pcn else []
     return (
-        Heading(3, _name(findings), f"practice-{facts.practice_code}"),
-        Paragraph(f"{', '.join([facts.postcode or 'Postcode not known', *pcn])}."),
+        Heading(3, _name(findings), f"practice-{findings.facts.practice_code}"),
         *points(findings, cited, 4),
     )
 
