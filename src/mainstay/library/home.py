@@ -58,9 +58,12 @@ class Home:
         """What does not match when everything held is hashed again."""
         return verify.faults(self.archive, progress)
 
-    def lost_joins(self) -> list[str]:
-        """For each publication, a sentence on the practice codes that found no partner."""
-        day = datetime.now(tz=UTC).date()
+    def lost_joins(self, as_of: date | None = None) -> list[str]:
+        """For each publication, a sentence on the practice codes that found no partner.
+
+        Of the releases known at the end of a day; today, unless you say.
+        """
+        day = as_of or datetime.now(tz=UTC).date()
         return joins.sentences(joins.lost(self.archive, known_on(self.releases(), day)))
 
     def releases_table(self) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from mainstay.terms.definitions import indicators
 from mainstay.terms.periods import months_between
 from mainstay.terms.releases import Publication, Release
 from mainstay.terms.wording import counted
-from mainstay.web.layout.held import home, releases
+from mainstay.web.layout.held import home
 
 
 @dataclass(frozen=True)
@@ -77,11 +77,7 @@ def _covered(indicator, row: dict | None, practices: int) -> dict:
     }
 
 
-def lost_joins() -> list[str]:
-    """Sentences, worked out once for what is held."""
-    return _lost(tuple(release.id for release in releases()))
-
-
-@lru_cache(maxsize=2)
-def _lost(held: tuple[str, ...]) -> list[str]:
-    return home().lost_joins()
+@lru_cache(maxsize=8)
+def lost_joins(known: Known) -> list[str]:
+    """Sentences on the codes that found no partner, worked out once for what is known."""
+    return home().lost_joins(known.as_of)

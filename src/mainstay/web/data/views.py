@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from mainstay.web.data import presenters
 from mainstay.web.layout.held import home, releases
-from mainstay.web.layout.pages import page, with_figures, with_releases
+from mainstay.web.layout.pages import page, with_releases
 
 
 @with_releases
@@ -37,7 +37,8 @@ def publication(request: HttpRequest, publication_id: str) -> HttpResponse:
     )
 
 
-@with_figures
+@with_releases
 def joins(request: HttpRequest) -> HttpResponse:
-    """Codes in each publication that no list of practices has."""
-    return page(request, "data/joins.jinja", section="data", sentences=presenters.lost_joins())
+    """Codes in each publication that no list of practices known on the day has."""
+    sentences = presenters.lost_joins(request.known)
+    return page(request, "data/joins.jinja", section="data", sentences=sentences)
