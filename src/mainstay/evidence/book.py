@@ -1,16 +1,16 @@
 """The book of figures: every indicator for every practice and period, as known on a day.
 
 A book belongs to a set of releases and a version of the definitions, both in its fingerprint. It
-is written aside and renamed like a release, and can be deleted at any time.
+is written aside and renamed like a release, and can be deleted at any time. `shelf` deletes those
+that have not been used for longest, after each new one.
 """
 
-import fcntl
 import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
@@ -23,7 +23,7 @@ import polars as pl
 
 from mainstay.analysis import areas, expected, figures, similar
 from mainstay.analysis import indicators as expressions
-from mainstay.evidence import known
+from mainstay.evidence import known, shelf
 from mainstay.evidence.archive import Archive
 from mainstay.evidence.engine import asked, collect, collect_together
 from mainstay.terms import definitions
@@ -50,6 +50,8 @@ class Book:
         return known.frames(self.archive, self.releases)
 
     def ready(self) -> bool:
+        """True when the book is there; it then counts as used now."""
+        shelf.mark_used(self.folder)
         return (self.folder / "figures.parquet").exists()
 
     def progress(self) -> tuple[int, int, str]:
@@ -65,10 +67,11 @@ class Book:
         if self.ready():
             return
         self.folder.parent.mkdir(parents=True, exist_ok=True)
-        with _in_line(self.folder.with_suffix(".lock")):
+        with shelf.in_line(self.folder):
             if not self.ready():
                 self._build(self._told(progress))
         self._progress_file.unlink(missing_ok=True)
+        shelf.tidy(self.folder.parent, time.time())
 
     def figures(
         self,
@@ -76,7 +79,7 @@ class Book:
         indicator: str | Sequence[str] | None = None,
     ) -> pl.DataFrame:
         """Rows of the book, by practice, indicator and period; all of them without a choice."""
-        table = pl.scan_parquet(self.folder / "figures.parquet")
+        table = self._scan("figures")
         for name, wanted in (("practice_code", practice), ("indicator_id", indicator)):
             table = _chosen(table, name, wanted)
         return table.collect()
@@ -86,20 +89,27 @@ class Book:
 
         The book is in order, so the last of a run of rows is the newest: sorting would take longer.
         """
-        table = pl.scan_parquet(self.folder / "figures.parquet")
+        table = self._scan("figures")
         run = ("practice_code", "indicator_id")
         last = pl.any_horizontal(pl.col(one).ne_missing(pl.col(one).shift(-1)) for one in run)
         return table.filter(pl.col("period_end") <= as_of).filter(last).collect()
 
     def peers(self, practice: str | Sequence[str] | None = None) -> pl.DataFrame:
         """practice_code, peer_code, distance; the features of each are in `features`."""
-        table = pl.scan_parquet(self.folder / "peers.parquet")
-        return _chosen(table, "practice_code", practice).collect()
+        return _chosen(self._scan("peers"), "practice_code", practice).collect()
 
     @cached_property
     def features(self) -> pl.DataFrame:
         """What similar practices were matched on: practice_code, then a column a feature."""
-        return pl.read_parquet(self.folder / "features.parquet")
+        return self._scan("features").collect()
+
+    def areas(self) -> pl.DataFrame:
+        """The areas that each practice was compared within."""
+        return self._scan("areas").collect()
+
+    def _scan(self, name: str) -> pl.LazyFrame:
+        shelf.mark_used(self.folder)
+        return pl.scan_parquet(self.folder / f"{name}.parquet")
 
     def _build(self, progress: Progress) -> None:
         aside = self.folder.with_suffix(f".{os.getpid()}")
@@ -108,6 +118,7 @@ class Book:
         try:
             for name, table in self._worked_out(progress):
                 table.write_parquet(aside / f"{name}.parquet", row_group_size=20_000)
+            shelf.mark_used(aside)
             aside.rename(self.folder)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
@@ -164,13 +175,6 @@ class Book:
 def _modelled(table: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
     """A measure against what a national model expects; any other measure as it is."""
     return expected.gaps(table, indicator) if indicator.interval is Interval.MODEL else table
-
-
-@contextmanager
-def _in_line(path: Path) -> Iterator[None]:
-    with path.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 @cache

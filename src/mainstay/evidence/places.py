@@ -20,7 +20,7 @@ def practices(book: Book, as_of: date) -> pl.DataFrame:
     icb and region, latitude, longitude, list_size and basis (how we know that it exists).
     """
     there = collect(asked(area_expressions.open_practices, book.tables, as_of=as_of))
-    belongs = pl.read_parquet(book.folder / "areas.parquet").drop("period_end", "release")
+    belongs = book.areas().drop("period_end", "release")
     found = there.select("practice_code", "basis").join(belongs, on="practice_code", how="left")
     found = found.join(_coordinates(book), on="practice_code", how="left")
     found = found.join(_list_sizes(book, as_of), on="practice_code", how="left")
