@@ -12,7 +12,7 @@ import polars as pl
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from mainstay.cli.options import Day, now, with_home
+from mainstay.cli.options import Day, Stretch, now, with_home
 from mainstay.cli.output import emit, format_option
 from mainstay.library import Home
 
@@ -53,6 +53,7 @@ def progress_bar(title: str) -> Iterator[Tick]:
 )
 @click.option(
     "--period",
+    type=Stretch(),
     default=None,
     metavar="PERIOD",
     help="What the file measures (2018-19, 2019, 2026-07...), where it does not say.",

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 import mainstay
+from mainstay.terms.periods import Period
 
 DEFAULT_HOME = Path.home() / ".mainstay"
 HOME_HELP = (
@@ -30,6 +31,23 @@ class Day(click.ParamType):
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f"'{value}' is not a date. Write it as 2019-12-31.", param, ctx)
+
+
+class Stretch(click.ParamType):
+    """A period as its publishers label it: a year, a quarter, a month or a day."""
+
+    name = "period"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        try:
+            return Period.parse(str(value)).label
+        except ValueError:
+            self.fail(
+                f"'{value}' is not a period. Write a financial year as 2018-19, a year as 2019, "
+                "a quarter as 2016-Q1, a month as 2026-07 or a day as 2026-07-01.",
+                param,
+                ctx,
+            )
 
 
 def with_home(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -34,7 +34,7 @@ from mainstay.evidence.outcomes import (
 from mainstay.sources import registry
 from mainstay.sources.contract import Match, Source, check_frame, date_published, verdict
 from mainstay.terms.codes import SYNTHETIC_AREA_PATTERN, SYNTHETIC_PRACTICE_PATTERN
-from mainstay.terms.errors import SourceError
+from mainstay.terms.errors import MainstayError, SourceError
 from mainstay.terms.periods import Period
 from mainstay.terms.releases import Release
 
@@ -48,7 +48,7 @@ class Given:
     """What the person who imports says, where the files do not."""
 
     published: date | None = None
-    period: str | None = None
+    period: Period | None = None
 
 
 @dataclass
@@ -76,6 +76,7 @@ def import_paths(
     """Take in files and folders; one outcome for each file, whatever happened to the others."""
     found = list(files_in(paths))
     outcomes: list[Outcome] = []
+    _require_writable(archive)
     with archive.writing() as scratch:
         intake = Intake(archive, scratch, now, given, list(archive.releases()))
         for number, path in enumerate(found):
@@ -83,6 +84,17 @@ def import_paths(
             outcomes.extend(_import_file(intake, path))
         progress(len(found), len(found), "")
     return outcomes
+
+
+def _require_writable(archive: Archive) -> None:
+    try:
+        archive.incoming.mkdir(parents=True, exist_ok=True)
+        (archive.root / "lock").touch()
+    except OSError as error:
+        raise MainstayError(
+            f"Nothing can be written to {archive.home} ({error.strerror}).",
+            advice="Choose a folder that you may write to, with --home.",
+        ) from error
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -127,9 +139,10 @@ def _import_opened(intake: Intake, path: Path, opened: Opened, work: Path) -> Ou
         if found is None:
             return unknown(shown, opened)
         source, match = found
-        for one in intake.of(source.PUBLICATION.id):
-            if one.sha256 == opened.content_sha256:
-                return Outcome(shown, HELD, one.publication, one.period.label, one.rows)
+        match = _with_given(match, intake.given.period)
+        held = _held(intake.of(source.PUBLICATION.id), opened.content_sha256, match)
+        if held is not None:
+            return Outcome(shown, HELD, held.publication, held.period.label, held.rows)
         release, table = _prepared(intake, path, opened, source, match, work)
         intake.archive.keep_original(path, release.original_sha256, work)
         intake.archive.add(release, table)
@@ -146,12 +159,39 @@ def _import_opened(intake: Intake, path: Path, opened: Opened, work: Path) -> Ou
     )
 
 
+def _with_given(match: Match, given: Period | None) -> Match:
+    """The match with the period a person gave, unless the file says a closer one within it."""
+    said = match.period
+    if given is None:
+        return match
+    if said is None:
+        return replace(match, period=given)
+    if not given.start <= said.start <= said.end <= given.end:
+        raise SourceError(
+            f"The file, its name or its folder says that it is of {said.label}, and --period "
+            f"says {given.label}.",
+            advice="Leave --period out, or rename the file if its name is wrong.",
+        )
+    return match
+
+
+def _held(releases: Iterable[Release], sha256: str, match: Match) -> Release | None:
+    """The release that a file already is: the same bytes may be the table of several years.
+
+    Where the head and the name leave the period open, the bytes alone decide: what is read from
+    the whole table would be the same again.
+    """
+    for one in releases:
+        same = (one.sha256, one.part) == (sha256, match.part)
+        if same and match.period in (None, one.period):
+            return one
+    return None
+
+
 def _prepared(
     intake: Intake, path: Path, opened: Opened, source: Source, match: Match, work: Path
 ) -> tuple[Release, Path]:
     """The finished table in the scratch folder, and the record that will stand beside it."""
-    if intake.given.period:
-        match = replace(match, period=Period.parse(intake.given.period))
     match = with_period(source, match, opened)
     if match.period is None:
         raise SourceError(

@@ -13,6 +13,8 @@ from mainstay.evidence.importing import Given, Progress, import_paths
 from mainstay.evidence.known import known_on
 from mainstay.evidence.outcomes import Outcome
 from mainstay.sources import registry
+from mainstay.terms.errors import MainstayError
+from mainstay.terms.periods import Period
 from mainstay.terms.releases import Publication, Release
 
 if TYPE_CHECKING:
@@ -50,8 +52,11 @@ class Home:
         published: date | None = None,
         period: str | None = None,
     ) -> list[Outcome]:
-        """Import files and folders; one outcome for each file."""
-        given = Given(published=published, period=period)
+        """Import files and folders; one outcome for each file.
+
+        Raises MainstayError for a `period` that is none, or a folder that cannot be written to.
+        """
+        given = Given(published=published, period=_stretch(period))
         return import_paths(self.archive, paths, now=now, progress=progress, given=given)
 
     def faults(self, progress: Callable[[int, int], None] = lambda *_: None) -> list[str]:
@@ -85,6 +90,15 @@ class Home:
             ],
             schema=RELEASES_SCHEMA,
         )
+
+
+def _stretch(label: str | None) -> Period | None:
+    try:
+        return Period.parse(label) if label else None
+    except ValueError as error:
+        raise MainstayError(
+            f"'{label}' is not a period.", advice="Write it as 2018-19, 2019, 2016-Q1 or 2026-07."
+        ) from error
 
 
 RELEASES_SCHEMA = {
