@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from mainstay.analysis import indicators as expressions
-from mainstay.analysis import schemas
+from mainstay.analysis import matrix_outliers, schemas
 from mainstay.terms import definitions
 from mainstay.terms.indicators import Interval, Unit
 from mainstay.terms.matrix import Kind, Status
 
 INDICATORS = list(definitions.indicators().values())
+DEFINED = [*INDICATORS, matrix_outliers.definition()]
 RULES = list(definitions.rule_sets().values())
 
 
@@ -39,6 +40,16 @@ def test_an_indicator_says_who_wrote_it_when_and_what_to_beware_of(one):
     assert one.caveats, f"{one.id} has no caveats: every published figure has one"
     assert one.max_age_months > 0
     assert (one.unit is Unit.CATEGORY) <= (one.interval is Interval.NONE)
+
+
+@pytest.mark.parametrize("one", DEFINED, ids=lambda one: one.id)
+def test_an_indicator_says_why_it_has_no_limits_exactly_where_it_has_none(one):
+    assert (one.interval is Interval.NONE) == bool(one.no_interval)
+
+
+def test_counts_of_people_out_of_people_have_limits():
+    for name in ("aged_65_over_share", "aged_under_18_share", "gps_55_over_share", "prevalence_dm"):
+        assert definitions.indicators()[name].interval is Interval.WILSON
 
 
 @pytest.mark.parametrize("rules", RULES, ids=lambda one: one.id)

@@ -7,7 +7,7 @@ import numpy as np
 from mainstay.analysis.comparisons import SIGN, interval
 from mainstay.stats import change, xmr
 from mainstay.terms.findings import Figure, Trend, Verdict
-from mainstay.terms.indicators import Direction, Indicator
+from mainstay.terms.indicators import Direction, Following, Indicator
 
 ENOUGH = 10  # points for an XmR chart (NHS England South West analytical style guide)
 _CHANGES = {
@@ -36,12 +36,15 @@ def trend(points: Sequence[Figure], indicator: Indicator) -> Trend:
     Only the points of the newest figure's publication are used: a count at one day and a year's
     average are not one series. Raises ValueError when a point belongs to another series, such as
     the patient survey before and after its change of 2024.
+
+    An indicator that is followed by its change has no chart, however many points there are.
     """
     strangers = {one.indicator.series for one in points} - {indicator.series}
     if strangers:
         raise ValueError(f"{indicator.series} and {', '.join(sorted(strangers))} are two series")
     kept = _one_publication([one for one in points if one.value is not None])
-    return _charted(kept, indicator) if len(kept) >= ENOUGH else _changed(kept, indicator)
+    charted = indicator.trend is Following.CHART and len(kept) >= ENOUGH
+    return _charted(kept, indicator) if charted else _changed(kept, indicator)
 
 
 def _one_publication(points: Sequence[Figure]) -> tuple[Figure, ...]:

@@ -13,6 +13,7 @@ from mainstay.terms.indicators import (
     Change,
     Comparison,
     Direction,
+    Following,
     Funnel,
     Indicator,
     Interval,
@@ -79,6 +80,8 @@ def indicator_from(record: Record) -> Indicator:
         changes=tuple(
             Change(str(one["version"]), _day(one["on"]), one["what"]) for one in record["changes"]
         ),
+        trend=Following(record.get("trend", Following.CHART)),
+        no_interval=record.get("no_interval", ""),
     )
 
 
@@ -115,6 +118,7 @@ def _criterion(record: Record) -> Criterion:
         guidance=record["guidance"],
         status=Status(record["status"]),
         reference=record["reference"],
+        confidential=bool(record.get("confidential", False)),
     )
 
 

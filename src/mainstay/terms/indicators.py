@@ -42,7 +42,14 @@ class Interval(StrEnum):
     BYAR = "byar"  # events over an exposure
     PUBLISHED = "published"  # the publisher gives them
     MODEL = "model"  # the expression's own model gives them
-    NONE = "none"  # a full count or a plain fact: no sampling error is claimed
+    NONE = "none"  # no sampling error is claimed, for the reason in `no_interval`
+
+
+class Following(StrEnum):
+    """How a practice's figures are followed in time."""
+
+    CHART = "chart"  # an XmR chart where there are points enough for one
+    CHANGE = "change"  # first to last: each point holds most of the one before, which XmR forbids
 
 
 class Funnel(StrEnum):
@@ -69,6 +76,7 @@ class Indicator:
     `expression` names a function in `mainstay.analysis.indicators`, called with one lazy frame
     for each of `publications`, in that order, and with `settings` as keywords. `series` groups
     periods that may be put in one trend: values of different series are never compared.
+    `no_interval` says why there are no 95% limits, where there are none.
     """
 
     id: str
@@ -97,3 +105,5 @@ class Indicator:
     reviewed: date
     next_review: date
     changes: tuple[Change, ...]
+    trend: Following = Following.CHART
+    no_interval: str = ""

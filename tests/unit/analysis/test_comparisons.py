@@ -86,6 +86,16 @@ def test_nine_points_are_a_change_from_first_to_last_and_ten_a_chart():
     assert trend(points([0.5, 0.51] * 5), HIGH).kind == "xmr"
 
 
+@pytest.mark.parametrize("name", ["list_size", "patients_per_gp", "patients_per_nurse"])
+def test_a_stock_that_drifts_is_a_change_from_first_to_last_however_many_points(name):
+    stock = INDICATORS[name]
+    found = trend(points([8000.0 + 10 * at for at in range(3 * ENOUGH)], stock, None), stock)
+    assert found.kind == "change"
+    assert set(found.special) == {""}
+    assert found.difference == pytest.approx(10 * (3 * ENOUGH - 1))
+    assert found.verdict is Verdict.UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("indicator", "last", "said"),
     [

@@ -11,7 +11,7 @@ import yaml
 
 from mainstay.analysis import matrix_outliers
 from mainstay.terms.definitions import indicators as figures_defined
-from mainstay.terms.indicators import Comparison, Direction, Indicator, Interval
+from mainstay.terms.indicators import Comparison, Direction, Following, Indicator, Interval
 from mainstay.terms.matrix import Criterion, CutOff, Measure, RuleSet, Status
 from mainstay.terms.wording import short
 from mainstay.web.layout.wording import capital, day
@@ -21,7 +21,11 @@ INTERVALS = {
     Interval.BYAR: "95% limits by Byar's method, for a count",
     Interval.PUBLISHED: "95% limits as published",
     Interval.MODEL: "95% limits from the model that gives the value",
-    Interval.NONE: "None: this is a full count or a plain fact",
+    Interval.NONE: "No 95% limits.",
+}
+FOLLOWED = {
+    Following.CHART: "A chart with limits (XmR) from ten figures on; before that, first to last",
+    Following.CHANGE: "The change from first to last",
 }
 COMPARISONS = {
     Comparison.POOLED: "All numerators divided by all denominators",
@@ -62,7 +66,8 @@ def indicator_facts(indicator: Indicator) -> list[tuple[str, str]]:
         ("Out of what", indicator.denominator),
         ("Where it comes from", indicator.source),
         ("Which way is good", DIRECTIONS[indicator.direction]),
-        ("How sure it is", INTERVALS[indicator.interval]),
+        ("How sure it is", f"{INTERVALS[indicator.interval]} {indicator.no_interval}".strip()),
+        ("How it is followed in time", FOLLOWED[indicator.trend]),
         ("How several practices are put together", COMPARISONS[indicator.comparison]),
         ("How long it counts", f"{indicator.max_age_months} months after its period ends"),
         ("Version", f"{indicator.version}, by {indicator.author}"),
