@@ -24,14 +24,6 @@ MATRIX_COLUMNS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def run(made_up_folder):
-    def go(*words, home=made_up_folder):
-        return CliRunner().invoke(main, ["--home", str(home), *map(str, words)])
-
-    return go
-
-
 def rows_of(result):
     assert result.exit_code == 0, result.output
     return list(csv.DictReader(io.StringIO(result.stdout)))

@@ -59,14 +59,16 @@ class Matrix:
 
 
 def latest(figures: pl.DataFrame, indicators: Mapping[str, Indicator], as_of: date) -> pl.DataFrame:
-    """The newest figure of each practice and indicator whose period had ended by `as_of`.
+    """The newest figure of each practice and indicator, among those published by `as_of`.
 
-    Takes and gives the columns of the book of figures. One older than its indicator's
-    `max_age_months` loses its value and says "too old", and keeps its period.
+    A survey of a calendar year is published before the year ends, so the end of a period says
+    nothing of what was known: the releases do. Takes and gives the columns of the book of
+    figures. One older than its indicator's `max_age_months` loses its value and says "too old",
+    and keeps its period.
     """
     newest = (
         figures.filter(
-            pl.col("indicator_id").is_in(list(indicators)) & (pl.col("period_end") <= as_of)
+            pl.col("indicator_id").is_in(list(indicators)) & pl.col("period_end").is_not_null()
         )
         .sort("practice_code", "indicator_id", "period_end", "period")
         .group_by("practice_code", "indicator_id", maintain_order=True)

@@ -164,7 +164,7 @@ def _chance(seen: Seen) -> str:
 
 def _beside(seen: Seen) -> str:
     name = seen.figure.indicator.plain_name
-    return f"{name}: {_value(seen)}, which on its own is {seen.level.value}."
+    return f"{name}: {_value(seen)}; scope for support from that alone: {seen.level.value}."
 
 
 def _moves(cell: Cell) -> list[str]:

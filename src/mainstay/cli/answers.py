@@ -85,12 +85,20 @@ def matrix(
 ) -> None:
     """Show the support matrix: sixteen criteria, and an order for conversations with its range."""
     known = _known(home, as_of)
+    _tell_of_judgements(known, judgements, rules)
     table = known.matrix(area=area, rules=rules, judgements=judgements).frame()
     if style == "table":
         table = _at_a_glance(table)
     emit(table, style, empty="No practices are known there on this day.")
     if style == "table":
         click.echo(KEY)
+
+
+def _tell_of_judgements(known: "Known", judgements: Path | None, rules: str) -> None:
+    """Nobody should think that a judgement counted which did not."""
+    if judgements is not None:
+        for sentence in known.judgements_not_used(judgements, rules):
+            click.echo(f"Judgements: {sentence}", err=True)
 
 
 KEY = "H high, M medium, L low scope for support; - no data; ? not yet judged."
@@ -137,6 +145,7 @@ def pack(
     if not codes and not area:
         raise MainstayError("Say which practices: give their codes, or --area CODE.")
     known = _known(home, as_of)
+    _tell_of_judgements(known, judgements, rules)
     with progress_bar("Writing packs") as tick:
         written = known.write_packs(
             codes=codes, area=area, rules=rules, judgements=judgements, out=out, progress=tick

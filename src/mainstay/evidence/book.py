@@ -11,7 +11,6 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import groupby
@@ -84,15 +83,15 @@ class Book:
             table = _chosen(table, name, wanted)
         return table.collect()
 
-    def newest(self, as_of: date) -> pl.DataFrame:
-        """The last row of each practice and indicator whose period had ended by `as_of`.
+    def newest(self) -> pl.DataFrame:
+        """The last row of each practice and indicator.
 
         The book is in order, so the last of a run of rows is the newest: sorting would take longer.
         """
         table = self._scan("figures")
         run = ("practice_code", "indicator_id")
         last = pl.any_horizontal(pl.col(one).ne_missing(pl.col(one).shift(-1)) for one in run)
-        return table.filter(pl.col("period_end") <= as_of).filter(last).collect()
+        return table.filter(pl.col("period_end").is_not_null()).filter(last).collect()
 
     def peers(self, practice: str | Sequence[str] | None = None) -> pl.DataFrame:
         """practice_code, peer_code, distance; the features of each are in `features`."""

@@ -23,7 +23,7 @@ def practices(book: Book, as_of: date) -> pl.DataFrame:
     belongs = book.areas().drop("period_end", "release")
     found = there.select("practice_code", "basis").join(belongs, on="practice_code", how="left")
     found = found.join(_coordinates(book), on="practice_code", how="left")
-    found = found.join(_list_sizes(book, as_of), on="practice_code", how="left")
+    found = found.join(_list_sizes(book), on="practice_code", how="left")
     return found.with_columns(practice_name=pl.coalesce("practice_name", "practice_code")).sort(
         "practice_code"
     )
@@ -80,10 +80,10 @@ def _rated(book: Book) -> nw.LazyFrame:
     return book.tables["cqc-locations"].filter(~nw.col("dormant"))
 
 
-def _list_sizes(book: Book, as_of: date) -> pl.DataFrame:
+def _list_sizes(book: Book) -> pl.DataFrame:
     return (
         book.figures(indicator="list_size")
-        .filter((pl.col("period_end") <= as_of) & pl.col("value").is_not_null())
+        .filter(pl.col("value").is_not_null())
         .sort("practice_code", "period_end")
         .group_by("practice_code", maintain_order=True)
         .last()

@@ -1,7 +1,6 @@
 """Put together everything that a practice's page and pack show."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -58,7 +57,7 @@ def assemble(
             row=rows[code],
             rule_set=matrix.rule_set,
             comparisons=compared,
-            trends=tuple(_trends(past, known.as_of)),
+            trends=tuple(_trends(past)),
             similar=tuple(_similar(known, code, peers.get(code, NOTHING))),
             releases=_used(known.releases, compared, past),
             not_known=tuple(_not_known(now)),
@@ -133,9 +132,9 @@ def _comparisons(latest: Records, places: Records) -> Iterator[Comparison]:
             yield comparisons.compare(figure, percentile=at.get(name))
 
 
-def _trends(history: Records, as_of: date) -> Iterator[Trend]:
+def _trends(history: Records) -> Iterator[Trend]:
     wanted = definitions.indicators()
-    past = [one for one in history if one["period_end"] is not None and one["period_end"] <= as_of]
+    past = [one for one in history if one["period_end"] is not None]
     for name, records in groupby(past, key=itemgetter("indicator_id")):  # the book is in order
         indicator = wanted[name]
         points = [figure_from(indicator, record) for record in records]

@@ -13,7 +13,14 @@ from mainstay.evidence import book, outlines, places
 from mainstay.evidence.archive import Archive
 from mainstay.library import findings as practice_findings
 from mainstay.library import packs
-from mainstay.library.questions import DEFAULT_RULES, MatrixTable, Question, judged, rule_set
+from mainstay.library.questions import (
+    DEFAULT_RULES,
+    MatrixTable,
+    Question,
+    judged,
+    not_used,
+    rule_set,
+)
 from mainstay.reports.document import Document
 from mainstay.terms import definitions
 from mainstay.terms.errors import MainstayError
@@ -159,7 +166,7 @@ class Known:
 
     @cached_property
     def _latest(self) -> pl.DataFrame:
-        return matrices.latest(self.book.newest(self.as_of), definitions.indicators(), self.as_of)
+        return matrices.latest(self.book.newest(), definitions.indicators(), self.as_of)
 
     def matrix(
         self,
@@ -172,6 +179,11 @@ class Known:
         if area is not None:
             scored = matrices.among(scored, self.area_codes(area))
         return MatrixTable(scored)
+
+    def judgements_not_used(self, given: Path | Sequence[Judgement], rules: str) -> list[str]:
+        """Sentences on judgements that change nothing, or that stand over a measured figure."""
+        codes = self._practices["practice_code"].to_list()
+        return not_used(judged(given), rule_set(rules), codes, self.as_of)
 
     @cached_property
     def _percentiles(self) -> pl.DataFrame:

@@ -1,8 +1,9 @@
 """What a matrix can be asked: by which rules, on whose judgements, for whom."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from mainstay.analysis.judgements import judgements as read_judgements
 from mainstay.terms import definitions
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.findings import MatrixRow
-from mainstay.terms.matrix import Judgement, RuleSet
+from mainstay.terms.matrix import Judgement, Kind, RuleSet
+from mainstay.terms.wording import counted
 
 DEFAULT_RULES = "gprp-2016"
+SHOWN = 5  # codes in a sentence
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,27 @@ def judged(given: Path | Sequence[Judgement] | None) -> tuple[Judgement, ...]:
     if isinstance(given, Path):
         return _judgements_file(given, given.stat().st_mtime_ns)
     return tuple(given)
+
+
+def not_used(
+    judgements: Sequence[Judgement], rules: RuleSet, practices: Collection[str], as_of: date
+) -> list[str]:
+    """Sentences on judgements that change nothing, or that stand over a measured figure."""
+    strangers = sorted({one.practice_code for one in judgements} - set(practices))
+    later = [one for one in judgements if one.on > as_of]
+    measured = {one.number for one in rules.criteria if one.kind is Kind.MEASURE}
+    over = [one for one in judgements if one.criterion in measured and one.on <= as_of]
+    told = []
+    if strangers:
+        told.append(f"No practice is known with the code {', '.join(strangers[:SHOWN])}.")
+    if later:
+        told.append(f"{counted(len(later), 'judgement')} made after {as_of} left out.")
+    if over:
+        told.append(
+            f"{counted(len(over), 'judgement')} of a measured criterion: the level is the judged "
+            "one, and the figure stays beside it."
+        )
+    return told
 
 
 @lru_cache(maxsize=4)

@@ -15,6 +15,7 @@ from mainstay.reports.document import (
     KeyValues,
     Note,
     Paragraph,
+    Strong,
 )
 from mainstay.reports.level_strip import level_strip
 from mainstay.reports.pack_sources import Sources
@@ -25,6 +26,7 @@ from mainstay.terms.missing import Missing
 from mainstay.terms.wording import listed
 
 NO_AREA = "its area"
+GAP = "income_gap_share"
 MOST_TRENDS = 4  # the rest are told in sentences
 ORDER = (
     "list_size",
@@ -88,11 +90,21 @@ def criteria(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
         tables.matrix_table(findings, cited),
         Heading(3, "Why each criterion has its level"),
         tables.reasons(findings),
+        *_impact(findings),
         Paragraph(
             "A cut-off is attested where a public source gives it, assumed where nobody has "
             "published one, and local where an office set its own."
         ),
     )
+
+
+def _impact(findings: PracticeFindings) -> tuple[Block, ...]:
+    """The second axis of the matrix, where somebody has judged it."""
+    judged = findings.row.impact
+    if judged is None:
+        return ()
+    said = f"{judged.level.value}. {judged.reason} ({judged.by}, {say.day(judged.on)})"
+    return (Paragraph((Strong("Impact that support would have: "), said)),)
 
 
 def trends(findings: PracticeFindings) -> tuple[Block, ...]:
@@ -171,9 +183,24 @@ def income(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
             "Expected income is what practices with such a list, contract and place receive. "
             "A gap is a question to ask, not a mistake that anyone has found."
         ),
+        *_received(money, cited),
         *_shown(picture),
         tables.measures_table("Income, beside other practices", money, cited),
     )
+
+
+def _received(money: Sequence[Comparison], cited: Sources) -> tuple[Block, ...]:
+    """What was received and what was expected, in pounds, from the gap and what it is a gap of."""
+    gap = next((one.figure for one in money if one.figure.indicator.id == GAP), None)
+    if gap is None or gap.value is None or not gap.numerator or not gap.denominator:
+        return ()
+    received = gap.numerator / gap.denominator
+    expected = received / (1 + gap.value)
+    text = (
+        f"Received: £{received:,.2f} for each weighted patient in {say.period(gap.period)}, "
+        f"without prescribing and dispensing. Expected: £{expected:,.2f}. ({cited.cite(gap)})"
+    )
+    return (Paragraph(text),)
 
 
 def not_known(findings: PracticeFindings) -> tuple[Block, ...]:

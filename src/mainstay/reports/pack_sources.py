@@ -138,9 +138,10 @@ def _definition(family: list[Indicator], *, told: bool) -> Words:
     """One line for a measure, or for a family that differs only in the condition."""
     one = family[0]
     name = one.plain_name
-    if len(family) > 1:
-        name = f"{_FAMILIES[_kind(one)]} ({len(family)} conditions)"
     worked = f"{_sentence(one.numerator)} Divided by: {_sentence(one.denominator)}"
+    if len(family) > 1:
+        name, worked = _FAMILIES[_kind(one)]
+        name = f"{name} ({len(family)} conditions)"
     if one.denominator.strip().lower() in ("none", ""):
         worked = _sentence(one.numerator)
     return Strong(f"{name}."), f" {worked}{_edition(one) if told else ''}"
@@ -151,8 +152,16 @@ def _edition(one: Indicator) -> str:
 
 
 _FAMILIES = {
-    "prevalence": "Patients recorded with a condition",
-    "prevalence_gap": "Recorded less expected patients with a condition",
+    "prevalence": (
+        "Patients recorded with a condition",
+        "Patients on the register for the condition. Divided by: patients on the list that the "
+        "register covers, of all ages or from the age at which it starts.",
+    ),
+    "prevalence_gap": (
+        "Recorded less expected patients with a condition",
+        "The share on the register, less the share that a regression on all practices in England "
+        "expects from the ages, sex and deprivation of the practice's patients.",
+    ),
 }
 
 

@@ -6,10 +6,14 @@ from mainstay.reports import pack_words as say
 from mainstay.reports.document import Block, Bullets, Heading, LevelMark, Note, Paragraph, Words
 from mainstay.reports.pack_sources import Sources
 from mainstay.terms.findings import Comparison, CriterionResult, PracticeFindings, Trend, Verdict
+from mainstay.terms.indicators import Direction
 from mainstay.terms.levels import Level
 from mainstay.terms.wording import counted
 
 MOST_LINES = 6
+AHEAD = 90.0  # percentile
+WELL = ("Good", "Outstanding")
+GOOD_HIGH = Direction.HIGH_IS_GOOD
 
 
 def summary(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
@@ -40,7 +44,11 @@ def _strengths(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
     better = [one for one in findings.comparisons if one.against_england is Verdict.BETTER]
     better.sort(key=_distance)
     grown = [one for one in findings.trends if one.verdict is Verdict.IMPROVED and one.points]
-    lines = [_cited(say.beside_england(one), one, cited) for one in better[:MOST_LINES]]
+    lines = [*_well_rated(findings, cited)]
+    lines += [_cited(say.beside_england(one), one, cited) for one in better[: MOST_LINES - 1]]
+    lines += [_cited(say.among_the_best(one), one, cited) for one in _ahead(findings)][
+        : MOST_LINES - len(lines)
+    ]
     lines += [_cited_trend(one, cited) for one in grown[: MOST_LINES - len(lines)]]
     if not any(one.figure.known for one in findings.comparisons):
         return (Paragraph("There are no published figures to tell this from. Ask the practice."),)
@@ -48,6 +56,30 @@ def _strengths(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
         text = "No measure is clearly better than England's. That can be because lists are small."
         return (Paragraph(text),)
     return (Bullets(tuple(lines)),)
+
+
+def _well_rated(findings: PracticeFindings, cited: Sources) -> list[str]:
+    figures = [one.figure for one in findings.comparisons if one.figure.category in WELL]
+    return [
+        f"{one.indicator.plain_name}: {one.category} {say.when(one.period)}. ({cited.cite(one)})"
+        for one in figures[:1]
+    ]
+
+
+def _ahead(findings: PracticeFindings) -> list[Comparison]:
+    """Figures without an interval that lie among the best tenth of England's practices."""
+    found = [
+        (
+            one,
+            one.percentile if one.figure.indicator.direction is GOOD_HIGH else 100 - one.percentile,
+        )
+        for one in findings.comparisons
+        if one.against_england is Verdict.UNKNOWN
+        and one.percentile is not None
+        and one.figure.indicator.direction is not Direction.NEITHER
+    ]
+    best = sorted(found, key=lambda each: (-each[1], each[0].figure.indicator.id))
+    return [one for one, place in best if place >= AHEAD]
 
 
 def _support(findings: PracticeFindings) -> tuple[Block, ...]:
@@ -61,7 +93,12 @@ def _support(findings: PracticeFindings) -> tuple[Block, ...]:
 
 def _missing(findings: PracticeFindings) -> str:
     blank, unjudged = len(_at(findings, Level.NO_DATA)), len(_at(findings, Level.NOT_JUDGED))
-    held = [one for one in findings.comparisons if not one.figure.known]
+    read = {one.indicator for each in findings.row.results for one in each.criterion.measures}
+    held = [
+        one
+        for one in findings.comparisons
+        if not one.figure.known and one.figure.indicator.id not in read
+    ]
     others = "Every other measure had a figure."
     if not findings.comparisons:
         others = "No other measures are held."
@@ -74,7 +111,7 @@ def _missing(findings: PracticeFindings) -> str:
 
 
 def _line(result: CriterionResult) -> Words:
-    return (LevelMark(result.level), f". {result.criterion.plain_name}. {result.reason}")
+    return (LevelMark(result.level), f". {result.criterion.plain_name}. {say.why(result)}")
 
 
 def _cited(sentence: str, comparison: Comparison, cited: Sources) -> str:

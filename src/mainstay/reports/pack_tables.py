@@ -47,7 +47,8 @@ def _criterion_row(result: CriterionResult, cited: Sources) -> tuple[Words, ...]
     mark = (LevelMark(result.level),)
     if result.judgement is not None:
         judged = result.judgement
-        return (name, mark, "Judged", "Not applicable", f"{say.day(judged.on)}, {judged.by}")
+        who = "the office" if result.criterion.confidential else judged.by
+        return (name, mark, "Judged", "Not applicable", f"{say.day(judged.on)}, {who}")
     figure = result.figure
     if figure is None:
         return (name, mark, "No data", "No data", "None")
@@ -65,15 +66,13 @@ def _criterion(result: CriterionResult) -> str:
 
 
 def reasons(findings: PracticeFindings) -> Bullets:
-    """Why each criterion that was read or judged has its level, and how firm its cut-off is."""
+    """Why each criterion that was read or judged has its level."""
     read = [one for one in findings.row.results if one.level is not Level.NOT_JUDGED]
     return Bullets(tuple(_reason(one) for one in read))
 
 
 def _reason(result: CriterionResult) -> Words:
-    found = {str(cut_off.status) for one in result.criterion.measures for cut_off in one.cut_offs}
-    cut_off = f" Cut-off: {' and '.join(sorted(found))}." if found else ""
-    return Strong(f"{_criterion(result)}."), f" {result.reason or 'No reason is held.'}{cut_off}"
+    return Strong(f"{_criterion(result)}."), f" {say.why(result)}"
 
 
 def measures_table(caption: str, comparisons: Sequence[Comparison], cited: Sources) -> Table:
@@ -147,6 +146,7 @@ def gap_table(pairs: Sequence[tuple[Comparison | None, Comparison]], cited: Sour
         (
             Column("Condition", weight=9),
             Column("Recorded", NUMBER, 4),
+            Column("Expected", NUMBER, 4),
             Column("Recorded less expected", NUMBER, 10),
             _WHENCE,
         ),
@@ -157,9 +157,13 @@ def gap_table(pairs: Sequence[tuple[Comparison | None, Comparison]], cited: Sour
 def _gap_row(recorded: Comparison | None, gap: Comparison, cited: Sources) -> tuple[Words, ...]:
     figure = gap.figure
     seen = recorded.figure if recorded else None
+    expected = None
+    if seen is not None and seen.value is not None and figure.value is not None:
+        expected = seen.value - figure.value
     return (
         say.condition(figure.indicator),
         say.shown(seen) if seen else "No data",
+        say.amount(figure.indicator, expected),
         with_span(gap),
         _whence(figure, cited),
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from mainstay.terms.findings import Comparison, Figure, Trend, Verdict
+from mainstay.terms.findings import Comparison, CriterionResult, Figure, Trend, Verdict
 from mainstay.terms.indicators import Indicator
 from mainstay.terms.missing import Missing
 from mainstay.terms.periods import Period
@@ -98,6 +98,23 @@ def beside_england(comparison: Comparison) -> str:
     if words is None or figure.england is None:
         return f"{start}."
     return f"{start}, {words} England ({amount(figure.indicator, figure.england)})."
+
+
+def among_the_best(comparison: Comparison) -> str:
+    """A figure without an interval that few practices better, with its period and England's."""
+    figure = comparison.figure
+    england = amount(figure.indicator, figure.england)
+    return (
+        f"{figure.indicator.plain_name}: {shown(figure)} {when(figure.period)}, among the best "
+        f"tenth of practices (England {england})."
+    )
+
+
+def why(result: CriterionResult) -> str:
+    """Why a criterion has its level. What concerns one person is not for all who read a pack."""
+    if result.criterion.confidential and result.judgement is not None:
+        return "Judged by the office, which will talk about it with those whom it concerns."
+    return result.reason or "No reason is held."
 
 
 def did(verdict: Verdict) -> str:

@@ -82,6 +82,7 @@ def indicator_from(record: Record) -> Indicator:
         ),
         trend=Following(record.get("trend", Following.CHART)),
         no_interval=record.get("no_interval", ""),
+        replaced_by=record.get("replaced_by", ""),
     )
 
 

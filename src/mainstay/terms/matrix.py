@@ -65,6 +65,7 @@ class Criterion:
     guidance: str
     status: Status
     reference: str
+    confidential: bool = False  # about a person: its reason is not for a pack that many read
 
 
 @dataclass(frozen=True)

@@ -212,7 +212,7 @@ def _figure(code: str, name: str, period: str, end: date, value: float | None):
     }  # fmt: skip
 
 
-def test_latest_takes_the_newest_figure_that_had_ended():
+def test_latest_takes_the_newest_figure_even_of_a_year_that_has_not_ended():
     figures = pl.DataFrame(
         [
             _figure("Z00001", "per_gp", "2018-19", date(2019, 3, 31), 1.0),
@@ -223,7 +223,7 @@ def test_latest_takes_the_newest_figure_that_had_ended():
         schema=BOOK,
     )
     found = m.latest(figures, INDICATORS, AS_OF)
-    assert found["value"].to_list() == [1.0, None]
+    assert found["value"].to_list() == [3.0, None]
     assert found["missing_reason"].to_list() == [None, "suppressed"]
 
 

@@ -186,7 +186,7 @@ def test_the_other_measure_of_a_criterion_is_told_beside_the_one_that_settled_it
     figures = {("Z00001", "per_gp"): Given(value=9), ("Z00001", "per_nurse"): Given(value=1)}
     found = row(book(figures), EVERY_KIND).results[1]
     assert "Per gp: 9.0" in found.reason
-    assert found.reason.endswith("Per nurse: 1.0, which on its own is low.")
+    assert found.reason.endswith("Per nurse: 1.0; scope for support from that alone: low.")
     assert found.would_change.startswith("Below 8 this would be medium")
 
 

@@ -80,7 +80,8 @@ def test_strengths_come_before_needs_and_each_says_when_and_from_where() -> None
     assert order == ["What is going well", "Where support may help", "What is missing"]
     (strengths,) = under(document, "What is going well")
     assert isinstance(strengths, doc.Bullets)
-    for line in strengths.items:
+    assert str(strengths.items[0]).startswith("Rating by the regulator: Good on 1 October 2026.")
+    for line in strengths.items[1:]:
         assert re.search(r"(in|on) .*\d{4}.*better than England \(.+\)\. \(S\d+\)$", str(line))
 
 
