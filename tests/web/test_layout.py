@@ -29,6 +29,8 @@ def test_empty_boxes_mean_today(client):
         ({"day": "31", "month": "2", "year": "2026"}, "must be a real date"),
         ({"day": "1", "year": "2026"}, "must include a month"),
         ({"day": "x", "month": "2", "year": "2026"}, "must be a real date"),
+        ({"day": "1", "month": "1", "year": "20"}, "Year must include 4 numbers"),
+        ({"day": "1", "month": "1", "year": "0x14"}, "Year must include 4 numbers"),
     ],
 )
 def test_a_day_that_is_none_says_what_is_wrong(typed, problem, client):
@@ -61,6 +63,13 @@ def test_what_is_not_there_says_so_in_plain_words(path, client):
     answer = client.get(asked(path))
     assert answer.status_code == 404
     assert "Page not found" in text(answer)
+
+
+def test_a_practice_that_is_not_known_may_be_on_another_day(client):
+    found = text(client.get(asked("/practices/z99999")))
+    assert "Z99999 is not known on 1 November 2026. It may be known on another day" in found
+    assert 'name="year"' in found
+    assert "may be known on another day" not in text(client.get(asked("/nowhere")))
 
 
 def test_nothing_in_a_page_may_run_or_be_fetched_from_elsewhere(client):

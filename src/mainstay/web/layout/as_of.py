@@ -1,5 +1,6 @@
 """Change the day that figures are known on, and come back to the same page."""
 
+import re
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,6 +11,7 @@ from mainstay.web.layout.pages import page
 from mainstay.web.layout.question import address
 
 PARTS = ("day", "month", "year")
+FOUR_DIGITS = re.compile("[0-9]{4}")  # a year of two figures is a day that nobody means
 
 
 def change(request: HttpRequest) -> HttpResponse:
@@ -28,6 +30,8 @@ def _read(typed: dict[str, str]) -> tuple[date | None, str]:
     missing = [part for part in PARTS if not typed[part]]
     if missing:
         return None, f"The date must include a {' and a '.join(missing)}"
+    if not FOUR_DIGITS.fullmatch(typed["year"]):
+        return None, "Year must include 4 numbers"
     try:
         return date(int(typed["year"]), int(typed["month"]), int(typed["day"])), ""
     except ValueError:
