@@ -47,6 +47,13 @@ def test_an_indicator_says_why_it_has_no_limits_exactly_where_it_has_none(one):
     assert (one.interval is Interval.NONE) == bool(one.no_interval)
 
 
+def test_what_replaces_an_indicator_exists_and_is_another_series():
+    defined = definitions.indicators()
+    for one in INDICATORS:
+        if one.replaced_by:
+            assert defined[one.replaced_by].series != one.series
+
+
 def test_counts_of_people_out_of_people_have_limits():
     for name in ("aged_65_over_share", "aged_under_18_share", "gps_55_over_share", "prevalence_dm"):
         assert definitions.indicators()[name].interval is Interval.WILSON

@@ -2,10 +2,12 @@
 
 import io
 import re
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
 
+from mainstay.web.areas import places, presenters
 from tests.web.conftest import asked
 from tests.web.test_home import text
 
@@ -121,3 +123,21 @@ def test_the_pack_of_an_area_comes_as_a_page_and_as_a_pdf(client, known):
     assert client.get(asked(f"{path}/pack.pdf")).content.startswith(b"%PDF-")
     assert client.get(asked(f"{path}/pack.doc")).status_code == 404
     assert client.get(asked("/areas/england/pack.pdf")).status_code == 404
+
+
+def test_a_day_without_a_list_of_practices_says_so_and_leads_to_one_that_has(known):
+    held = [one for one in known.releases if one.publication in places.LISTS]
+    newest = max(one.published for one in held)
+    before = min(one.published for one in held) - timedelta(days=1)
+    assert places.lists(held, before) == places.Lists(None, newest)
+    assert places.lists(held, date(2099, 1, 1)).known.published == newest
+    assert places.lists([], before) == places.Lists(None, None)
+
+
+def test_an_area_with_no_practices_does_not_speak_of_choices(client, monkeypatch):
+    table = presenters.area_table
+    monkeypatch.setattr(presenters, "area_table", lambda *asked: table(*asked).clear())
+    found = text(client.get(asked("/areas/england")))
+    assert "meets every choice" not in found
+    assert "too old to say which practices there are" in found
+    assert "the newest day that has a list" in found

@@ -23,7 +23,9 @@ def test_every_journey_through_an_empty_home_says_what_to_do(path, empty_client)
 
 def test_made_up_data_say_so_on_every_page(client, practice):
     for path in ("/", "/areas/england", f"/practices/{practice['practice_code']}", "/data/"):
-        assert "Made-up data." in text(client.get(asked(path)))
+        found = text(client.get(asked(path)))
+        assert "Made-up data." in found
+        assert "Open Government Licence" not in found
 
 
 def test_a_whole_code_goes_straight_to_the_practice(client, practice):

@@ -1,11 +1,14 @@
 """One practice."""
 
 import io
+from dataclasses import replace
 
 import polars as pl
 import pytest
 
+from mainstay.terms.definitions import indicators
 from mainstay.web.layout.wording import figure
+from mainstay.web.practices import presenters
 from tests.web.conftest import asked
 from tests.web.test_home import text
 
@@ -19,7 +22,7 @@ def test_the_page_says_why_it_stands_where_it_does(client, findings):
     found = text(client.get(asked(f"/practices/{findings.facts.practice_code}")))
     for result in findings.row.results:
         assert escaped(result.reason) in found
-        assert escaped(result.would_change) in found
+        assert escaped(presenters.moves(result, findings)) in found
 
 
 def test_the_page_shows_every_figure_with_its_value(client, findings):
@@ -27,6 +30,23 @@ def test_the_page_shows_every_figure_with_its_value(client, findings):
     for one in findings.comparisons:
         if one.figure.known:
             assert escaped(figure(one.figure)) in found
+
+
+def test_a_sentence_that_leaves_the_practice_where_it_is_is_not_shown(findings):
+    here, count = findings.row.order, findings.practices_compared
+    stays = f"If it were high, the practice would be at place {here:,} of {count:,}."
+    goes = f"If it were low, the practice would be at place {here + 1000:,} of {count:,}."
+    result = replace(findings.row.results[0], would_change=f"{stays} {goes}")
+    assert presenters.moves(result, findings) == goes
+
+
+def test_an_old_figure_is_left_out_where_what_replaced_it_has_a_newer_one(findings):
+    replaced = {one.id for one in indicators().values() if one.replaced_by}
+    assert len(replaced) == 3
+    newest = {one.figure.indicator.id for one in findings.comparisons if one.figure.known}
+    shown = {one.figure.indicator.id for _, many in presenters.topics(findings) for one in many}
+    left_out = {one.figure.indicator.id for one in findings.comparisons} - shown
+    assert left_out == {one for one in replaced - newest if indicators()[one].replaced_by in newest}
 
 
 def test_a_code_in_small_letters_is_the_same_practice(client, practice):
@@ -78,6 +98,7 @@ def test_the_csv_has_every_figure(client, known, practice):
     answer = client.get(asked(f"/practices/{code}/figures.csv"))
     found = pl.read_csv(io.BytesIO(answer.content), infer_schema_length=None)
     assert found.height == known.figures(practice=code).height
+    assert f'"made-up-figures-{code}-' in answer["Content-Disposition"]
 
 
 def escaped(sentence: str) -> str:

@@ -76,6 +76,7 @@ class Indicator:
     `expression` names a function in `mainstay.analysis.indicators`, called with one lazy frame
     for each of `publications`, in that order, and with `settings` as keywords. `series` groups
     periods that may be put in one trend: values of different series are never compared.
+    `replaced_by` is the id of the indicator that took its place when a publication changed.
     `no_interval` says why there are no 95% limits, where there are none.
     """
 
@@ -107,3 +108,4 @@ class Indicator:
     changes: tuple[Change, ...]
     trend: Following = Following.CHART
     no_interval: str = ""
+    replaced_by: str = ""

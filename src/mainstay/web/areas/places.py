@@ -1,13 +1,17 @@
 """Areas: what an address names, what is above it and what is inside it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 import polars as pl
 from django.http import Http404
 
 from mainstay.library import Known
+from mainstay.terms.releases import Release
 
 ENGLAND = "england"
+LISTS = ("patients-areas", "patients-totals", "ods-practices")
 KINDS = {
     "region": "Region",
     "icb": "Integrated care board",
@@ -64,6 +68,26 @@ def find_area(known: Known, slug: str) -> Area:
         _above(areas, row),
         _inside(areas, row["area_code"]),
     )
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The lists of practices that are held, where none of them will do for the day.
+
+    `known` is the newest published by the day; `day` is the newest day on which one came out.
+    """
+
+    known: Release | None
+    day: date | None
+
+
+def lists(releases: Iterable[Release], as_of: date) -> Lists:
+    """What is held to say which practices exist."""
+    held = sorted(
+        (one for one in releases if one.publication in LISTS), key=lambda one: one.published
+    )
+    known = [one for one in held if one.published <= as_of]
+    return Lists(known[-1] if known else None, held[-1].published if held else None)
 
 
 def _inside(areas: pl.DataFrame, code: str | None) -> list[dict]:

@@ -9,9 +9,10 @@ from mainstay.terms.levels import Level
 from mainstay.terms.matrix import RuleSet
 from mainstay.web.areas import presenters
 from mainstay.web.areas.filters import filtered, level_slug, ordered, read_filters, sort_keys
-from mainstay.web.areas.places import find_area
+from mainstay.web.areas.places import find_area, lists
 from mainstay.web.home.presenters import regions
 from mainstay.web.layout.downloads import csv_download, printed
+from mainstay.web.layout.held import releases
 from mainstay.web.layout.pages import page, with_figures
 from mainstay.web.layout.paging import place, sort
 from mainstay.web.layout.question import address
@@ -59,6 +60,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         groups=presenters.criterion_groups(rules),
         lines=presenters.lines(table.slice(shown.start, shown.size), count),
         practices=whole.height,
+        lists=lists(releases(), request.known.as_of),
         packed=bool(found.code) and whole.height <= MOST_IN_A_PACK,
         place=shown,
         sort=sorting,
@@ -78,8 +80,7 @@ def area_csv(request: HttpRequest, code: str) -> HttpResponse:
     whole = presenters.area_table(request.known, found.code, rules.id)
     sorting = sort(request, sort_keys(count), "order")
     table = ordered(filtered(whole, read_filters(request.GET, count)), sorting)
-    name = f"matrix-{found.slug}-{rules.id}-{request.known.as_of}.csv"
-    return csv_download(table.drop(ADDED), name)
+    return csv_download(request.known, table.drop(ADDED), f"matrix-{found.slug}-{rules.id}")
 
 
 @with_figures

@@ -66,7 +66,7 @@ def indicator_csv(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """Every practice and period of the indicator."""
     _indicator(indicator_id)
     table = request.known.figures(indicator=indicator_id)
-    return csv_download(table, f"{indicator_id}-{request.known.as_of}.csv")
+    return csv_download(request.known, table, indicator_id)
 
 
 def _indicator(indicator_id: str) -> Indicator:

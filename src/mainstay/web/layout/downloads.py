@@ -3,13 +3,19 @@
 import polars as pl
 from django.http import Http404, HttpResponse
 
+from mainstay.library import Known
 from mainstay.reports import html, typst_pdf
 from mainstay.reports.document import Document
 
 
-def csv_download(table: pl.DataFrame, name: str) -> HttpResponse:
-    """UTF-8, with a heading row; an empty cell is a missing value."""
-    return attachment(table.write_csv().encode(), "text/csv; charset=utf-8", name)
+def csv_download(known: Known, table: pl.DataFrame, name: str) -> HttpResponse:
+    """UTF-8, with a heading row; an empty cell is a missing value.
+
+    The name, with the day, says by itself when the figures are made up: a table has no banner.
+    """
+    begun = "made-up-" if known.synthetic else ""
+    whole = f"{begun}{name}-{known.as_of}.csv"
+    return attachment(table.write_csv().encode(), "text/csv; charset=utf-8", whole)
 
 
 def printed(document: Document, kind: str, name: str) -> HttpResponse:

@@ -26,6 +26,7 @@ def practice(request: HttpRequest, code: str) -> HttpResponse:
         rule_sets=list(rule_sets().values()),
         standing=presenters.standing(found),
         groups=presenters.groups(found),
+        moves=presenters.moves,
         topics=presenters.topics(found),
         similar=presenters.similar(found),
         trends=charts.trends(found),
@@ -67,8 +68,8 @@ def chart(request: HttpRequest, code: str, indicator_id: str) -> HttpResponse:
 def figures_csv(request: HttpRequest, code: str) -> HttpResponse:
     """Every period of every indicator of the practice."""
     _require_known(request, code)
-    name = f"figures-{code.upper()}-{request.known.as_of}.csv"
-    return csv_download(request.known.figures(practice=code.upper()), name)
+    table = request.known.figures(practice=code.upper())
+    return csv_download(request.known, table, f"figures-{code.upper()}")
 
 
 @with_figures
