@@ -254,6 +254,19 @@ def test_a_workbook_saved_by_another_program(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_row_far_down_may_be_the_widest_and_blank_ones_are_left_out(
+    tmp_path: Path, kind: str
+) -> None:
+    rows = [["code", "points"], *(["Z00001", 5] for _ in range(60)), [], ["Z00002", 6, "more"]]
+    content = xlsx_bytes(rows) if kind == "xlsx" else ods_bytes(rows)
+    found = table(tmp_path, f"a.{kind}", content, Match(period=None, sheet="Table 1"))
+    assert found.columns == ["code", "points", "unnamed 3"]
+    assert found.height == 61
+    assert found.row(0) == ("Z00001", "5", None)
+    assert found.row(60) == ("Z00002", "6", "more")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
 def test_formulas_and_errors_name_their_cell(tmp_path: Path, kind: str) -> None:
     rows = [["code", "points"], ["Z00001", "formula"], ["Z00002", "error"]]
     content = xlsx_bytes(rows) if kind == "xlsx" else ods_bytes(rows)

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
@@ -13,6 +14,7 @@ from mainstay.evidence import opening_shapes as shapes
 from mainstay.evidence import opening_streams as streams
 from mainstay.evidence import opening_text as texts
 from mainstay.evidence import opening_workbooks as workbooks
+from mainstay.evidence.opening_ods import ods_sheets
 from mainstay.sources.contract import DEFAULT_SHEET, DOWNLOAD_AGAIN, Sample
 from mainstay.terms.errors import SourceError
 
@@ -153,39 +155,50 @@ def _open_workbook(item: Item) -> Opened:
 
 def _sheets(archive: zipfile.ZipFile) -> Generator[tuple[str, Iterator[workbooks.Row]]]:
     opened = "content.xml" in archive.namelist()
-    yield from workbooks.ods_sheets(archive) if opened else workbooks.xlsx_sheets(archive)
+    yield from ods_sheets(archive) if opened else workbooks.xlsx_sheets(archive)
 
 
 def _sheet_table(rows: Iterator[workbooks.Row], target: Path) -> texts.TextTable:
-    """A sheet's rows as CSV, made as wide as its widest row: a sheet leaves out empty cells."""
-    loose = target.with_suffix(".loose")
-    width, written = 0, 0
-    with loose.open("w", encoding="utf-8", newline="") as file:
+    """A sheet's rows as CSV, made as wide as its widest row: a sheet leaves out empty cells.
+
+    The widest row is nearly always among the first. Where it is not, all is written again.
+    """
+    cleaned = _cleaned(rows, target.name)
+    first = list(islice(cleaned, texts.HEAD_ROWS))
+    width = widest = max(map(len, first), default=0)
+    with target.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
-        for row in rows:
-            width = max(width, len(row))
-            written += sum(map(len, row)) + len(row)
-            if written > MAX_WORKBOOK:
-                raise SourceError("A sheet holds more than a table would.", place=target.name)
-            out.writerow([texts.clean(cell) for cell in row])
-    return _squared(loose, target, width)
+        out.writerows(_padded(row, width) for row in first)
+        for row in cleaned:
+            if any(row):
+                widest = max(widest, len(row))
+                out.writerow(_padded(row, width))
+    if widest > width:
+        _widen(target, widest)
+    head = tuple(tuple(_padded(row, widest)) for row in first)
+    gaps = not all(any(row) for row in head)
+    return texts.TextTable(target, head, tuple(range(1, len(head) + 1)), widest, gaps=gaps)
 
 
-def _squared(loose: Path, target: Path, width: int) -> texts.TextTable:
-    head: list[tuple[str, ...]] = []
+def _cleaned(rows: Iterator[workbooks.Row], name: str) -> Iterator[workbooks.Row]:
+    written = 0
+    for row in rows:
+        written += sum(map(len, row)) + len(row)
+        if written > MAX_WORKBOOK:
+            raise SourceError("A sheet holds more than a table would.", place=name)
+        yield [texts.clean(cell) for cell in row]
+
+
+def _padded(row: workbooks.Row, width: int) -> workbooks.Row:
+    return row + [""] * (width - len(row))
+
+
+def _widen(target: Path, width: int) -> None:
+    narrow = target.rename(target.with_suffix(".narrow"))
     with (
-        loose.open(encoding="utf-8", newline="") as source,
+        narrow.open(encoding="utf-8", newline="") as source,
         target.open("w", encoding="utf-8", newline="") as file,
     ):
         out = csv.writer(file, lineterminator="\n")
-        for row in csv.reader(source):
-            if len(head) == texts.HEAD_ROWS and not any(row):
-                continue
-            whole = row + [""] * (width - len(row))
-            out.writerow(whole)
-            if len(head) < texts.HEAD_ROWS:
-                head.append(tuple(whole))
-    loose.unlink()
-    lines = tuple(range(1, len(head) + 1))
-    gaps = not all(any(row) for row in head)
-    return texts.TextTable(target, tuple(head), lines, width, gaps=gaps)
+        out.writerows(_padded(row, width) for row in csv.reader(source))
+    narrow.unlink()

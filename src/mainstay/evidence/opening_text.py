@@ -189,7 +189,9 @@ def head_rows(head: bytes) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]
 
 def clean(cell: str) -> str:
     """A cell's text without line breaks, runs of spaces and byte-order marks."""
-    return " ".join(cell.replace("\ufeff", "").replace("\xa0", " ").split())
+    if not cell.isascii():
+        cell = cell.replace("\ufeff", "").replace("\xa0", " ")
+    return " ".join(cell.split())
 
 
 def survey_text(

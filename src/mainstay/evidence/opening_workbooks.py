@@ -1,4 +1,4 @@
-"""Workbooks as text tables: .xlsx, .xlsm and .ods, read row by row without running anything.
+"""Workbooks as text tables: .xlsx and .xlsm, read row by row without running anything.
 
 Only the values that the publisher's own program last worked out are read. A formula without
 one, or an error such as #REF!, becomes a text that says which cell it is: every reader of a
@@ -7,25 +7,19 @@ source stops at it, and the message names the cell.
 
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
 from mainstay.evidence.opening_streams import DAMAGED
-from mainstay.evidence.opening_xml import MAIN, TABLE, elements
+from mainstay.evidence.opening_xml import MAIN, MAX_COLUMNS, Row, elements, marked
 from mainstay.terms.errors import SourceError
 
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-MAX_COLUMNS = 5_000
 MAX_SHARED = 256 << 20  # characters of shared texts
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 STYLES = (f"{MAIN}cellXfs", f"{MAIN}numFmt", f"{MAIN}xf")
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (a spreadsheet's days have no time zone)
 DATE_FORMATS = frozenset({*range(14, 23), *range(45, 48)})
-
-Row = list[str]
 
 
 def xlsx_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, Iterator[Row]]]:
@@ -34,15 +28,6 @@ def xlsx_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, Iterator[Row]]]
     dated = _date_styles(archive)
     for name, member in _sheet_members(archive):
         yield name, _xlsx_rows(archive, member, name, shared, dated)
-
-
-def ods_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, Iterator[Row]]]:
-    """Each sheet of an OpenDocument workbook; a sheet's rows must be used before the next."""
-    with closing(elements(archive, "content.xml", f"{TABLE}table", f"{TABLE}table-row")) as events:
-        for event, element in events:
-            if event == "start" and element.tag == f"{TABLE}table":
-                name = element.get(f"{TABLE}name", "")
-                yield name, _ods_rows(events, element, name)
 
 
 def _sheet_members(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
@@ -150,19 +135,19 @@ def _xlsx_cell(
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         inside = cell.find(f"{MAIN}is")
-        return "" if inside is None else _marked(_plain_text(inside), place)
+        return "" if inside is None else marked(_plain_text(inside), place)
     value = cell.findtext(f"{MAIN}v")
     if value is None or (value == "" and cell.find(f"{MAIN}f") is not None):
         return "" if cell.find(f"{MAIN}f") is None else f"=formula without a value in {place}"
     if kind == "s":
-        return _marked(_shared(shared, value, place), place)
+        return marked(_shared(shared, value, place), place)
     if kind == "e":
         return f"{value} in {place}"
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
     if kind in ("n", "") and cell.get("s") in dated:
         return _day(value, place)
-    return _marked(value, place) if kind == "str" else value
+    return marked(value, place) if kind == "str" else value
 
 
 def _shared(shared: list[str], value: str, place: str) -> str:
@@ -172,11 +157,6 @@ def _shared(shared: list[str], value: str, place: str) -> str:
         raise SourceError("A cell points at no text.", place=place, advice=DAMAGED) from error
 
 
-def _marked(text: str, place: str) -> str:
-    """A text that would be a formula says where it stands."""
-    return f"{text} in {place}" if text.startswith(("=", "#REF!", "#N/A", "#VALUE!")) else text
-
-
 def _day(value: str, place: str) -> str:
     try:
         moment = EPOCH + timedelta(days=float(value))
@@ -184,82 +164,3 @@ def _day(value: str, place: str) -> str:
         raise SourceError("A date is out of range.", place=place, advice=DAMAGED) from error
     whole = moment.hour == moment.minute == moment.second == 0
     return f"{moment:%Y-%m-%d}" if whole else f"{moment:%Y-%m-%d %H:%M:%S}"
-
-
-def _ods_rows(
-    events: Iterator[tuple[str, ElementTree.Element]], table: ElementTree.Element, sheet: str
-) -> Iterator[Row]:
-    number, blanks = 0, 0
-    for event, element in events:
-        if event == "end" and element.tag == f"{TABLE}table-row":
-            repeated = int(element.get(f"{TABLE}number-rows-repeated", "1"))
-            row = _ods_row(element, number + 1, sheet)
-            number += repeated
-            if not row:
-                blanks += repeated
-                continue
-            yield from ([] for _ in range(min(blanks, 1000)))
-            blanks = 0
-            yield from (row for _ in range(_bounded(repeated, sheet, number)))
-        elif event == "end" and element is table:
-            return
-
-
-def _bounded(repeated: int, sheet: str, number: int) -> int:
-    if repeated > 1000:
-        raise SourceError(
-            f"A row is repeated {repeated:,} times.",
-            place=f"sheet '{sheet}', row {number}",
-            advice=DAMAGED,
-        )
-    return repeated
-
-
-def _ods_row(row: ElementTree.Element, number: int, sheet: str) -> Row:
-    cells: Row = []
-    pending = 0
-    for cell in row:
-        if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-            continue
-        repeated = int(cell.get(f"{TABLE}number-columns-repeated", "1"))
-        said = _ods_cell(cell, f"row {number} of sheet '{sheet}'")
-        if not said:
-            pending += repeated
-            continue
-        if len(cells) + pending + repeated > MAX_COLUMNS:
-            raise SourceError(
-                f"A row has over {MAX_COLUMNS:,} columns.",
-                place=f"sheet '{sheet}', row {number}",
-                advice=DAMAGED,
-            )
-        cells += [""] * pending + [said] * repeated
-        pending = 0
-    return cells
-
-
-def _ods_cell(cell: ElementTree.Element, place: str) -> str:
-    kind = cell.get(f"{OFFICE}value-type")
-    formula = cell.get(f"{TABLE}formula") is not None
-    if kind in ("float", "percentage", "currency"):
-        return cell.get(f"{OFFICE}value", "")
-    if kind == "date":
-        return cell.get(f"{OFFICE}date-value", "").removesuffix("T00:00:00")
-    if kind == "boolean":
-        return cell.get(f"{OFFICE}boolean-value", "").upper()
-    said = "\n".join(_ods_text(part) for part in cell.iterfind(f"{TEXT}p"))
-    if formula and (kind is None or said.startswith(("#", "Err:"))):
-        return f"=formula without a value in {place}"
-    return _marked(said, place)
-
-
-def _ods_text(part: ElementTree.Element) -> str:
-    words = [part.text or ""]
-    for inside in part:
-        if inside.tag == f"{TEXT}s":
-            words.append(" " * min(int(inside.get(f"{TEXT}c", "1")), 100))
-        elif inside.tag in (f"{TEXT}tab", f"{TEXT}line-break"):
-            words.append(" ")
-        elif inside.tag in (f"{TEXT}span", f"{TEXT}a"):
-            words.append(_ods_text(inside))
-        words.append(inside.tail or "")
-    return "".join(words)

@@ -2,15 +2,20 @@
 
 import zipfile
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from mainstay.evidence.opening_streams import DAMAGED, UNPACKING, limited
 from mainstay.terms.errors import SourceError
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-ROWS = frozenset({f"{MAIN}row", f"{MAIN}si", f"{TABLE}table-row"})
+ROWS = frozenset({f"{MAIN}row", f"{MAIN}si"})
+MAX_COLUMNS = 5_000
 MAX_ELEMENTS = 250_000  # in one row, or outside any
+
+
+Row = list[str]
 
 
 def elements(
@@ -20,17 +25,30 @@ def elements(
 
     Refuses bombs: definitions of entities, and elements without end.
     """
+    with pieces(archive, member) as found:
+        parser = ElementTree.XMLPullParser(("start", "end"))
+        kept = Kept(frozenset(wanted), member)
+        for piece in found:
+            parser.feed(piece)
+            yield from kept.through(parser.read_events())
+        parser.close()
+        yield from kept.through(parser.read_events())
+
+
+@contextmanager
+def pieces(archive: zipfile.ZipFile, member: str) -> Iterator[Iterator[bytes]]:
+    """The part as it is unpacked. What is wrong with it, or with its XML, is a SourceError."""
     try:
         packed = archive.getinfo(member).compress_size
         with archive.open(member) as file:
-            parser = ElementTree.XMLPullParser(("start", "end"))
-            kept = Kept(frozenset(wanted), member)
-            for piece in without_doctype(limited(file, packed, member), member):
-                parser.feed(piece)
-                yield from kept.through(parser.read_events())
-            parser.close()
-            yield from kept.through(parser.read_events())
-    except (KeyError, ElementTree.ParseError, RuntimeError, *UNPACKING) as error:
+            yield without_doctype(limited(file, packed, member), member)
+    except (
+        KeyError,
+        ElementTree.ParseError,
+        expat.ExpatError,
+        RuntimeError,
+        *UNPACKING,
+    ) as error:
         raise SourceError("The workbook is damaged.", place=member, advice=DAMAGED) from error
 
 
@@ -58,12 +76,7 @@ class Kept:
         self.rows += element.tag in ROWS
         self.within += 1
         self.outside += self.rows == 0
-        if self.within > MAX_ELEMENTS or self.outside > MAX_ELEMENTS:
-            raise SourceError(
-                "The workbook has more parts than a table would.",
-                place=self.member,
-                advice=DAMAGED,
-            )
+        require_few(max(self.within, self.outside), self.member)
 
     def _finish(self, element: ElementTree.Element) -> None:
         self.open.pop()
@@ -72,6 +85,19 @@ class Kept:
             self.within = 0
             if self.open:
                 self.open[-1].remove(element)
+
+
+def require_few(count: int, member: str) -> None:
+    """Refuse elements without end, in one row or outside any."""
+    if count > MAX_ELEMENTS:
+        raise SourceError(
+            "The workbook has more parts than a table would.", place=member, advice=DAMAGED
+        )
+
+
+def marked(text: str, place: str) -> str:
+    """A text that would be a formula says where it stands."""
+    return f"{text} in {place}" if text.startswith(("=", "#REF!", "#N/A", "#VALUE!")) else text
 
 
 def without_doctype(pieces: Iterator[bytes], member: str) -> Iterator[bytes]:
