@@ -4,19 +4,11 @@ from datetime import date
 
 import polars as pl
 
-from mainstay.sources.contract import DOWNLOAD_AGAIN, Check, Match, Sample, columns_for
-from mainstay.sources.reading import (
-    choice,
-    code,
-    guarded,
-    practice_code,
-    tidy_table,
-    unchanging,
-    whole_number,
-)
-from mainstay.sources.recognising import as_day, find_table, first_record, second_thursday
+from mainstay.sources.contract import DOWNLOAD_AGAIN, Match, Sample, columns_for
+from mainstay.sources.patients_rows import SEXES, extracted, matched, once, possible, practices_only
+from mainstay.sources.reading import choice, practice_code, tidy_table, whole_number
+from mainstay.sources.recognising import second_thursday
 from mainstay.terms.errors import SourceError
-from mainstay.terms.periods import Period
 from mainstay.terms.releases import Publication
 
 PUBLICATION = Publication(
@@ -44,44 +36,29 @@ IGNORED = (
     "ONS_CODE",
     "POSTCODE",
 )
-KINDS = r"^(GP|PCN|CCG|STP|ICB|SUB_?ICB.*|NATIONAL|ENGLAND|.*REGION.*)$"
-"""The kinds of organisation that have rows in this file."""
 
 OLDEST = 95
 BAND = 5
 BANDS = {f"{low}_{low + BAND - 1}": low for low in range(0, OLDEST, BAND)} | {f"{OLDEST}+": OLDEST}
 EVERYONE = -1
-SEXES = {"ALL": "all", "MALE": "male", "FEMALE": "female"}
 
 
 def recognise(sample: Sample) -> Match | None:
     """Ours by the heading of five-year bands, which only this file has."""
-    found = find_table(sample, ("EXTRACT_DATE", "AGE_GROUP_5", "NUMBER_OF_PATIENTS"))
-    if found is None:
-        return None
-    said = first_record(sample, found).get("extract_date", "")
-    extracted = as_day(said)
-    return Match(
-        period=Period.day(extracted) if extracted else None,
-        sheet=found.sheet,
-        header_row=found.row,
-        facts={"extracted": said},
-    )
+    return matched(sample, ("EXTRACT_DATE", "AGE_GROUP_5", "NUMBER_OF_PATIENTS"))
 
 
 def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
     """One row a practice, sex and band. Stops where the bands do not add up to the total."""
     found = columns_for(raw.collect_schema().names(), HEADINGS, ignored=IGNORED)
-    kind = code(found["type"], KINDS)
-    practices = guarded(raw.select(found.values()), [kind]).filter(kind.value == "GP")
     columns = {
         "practice_code": practice_code(found["practice_code"]),
         "sex": choice(found["sex"], SEXES),
         "age_low": choice(found["age"], BANDS | {"ALL": EVERYONE}),
         "patients": whole_number(found["patients"]),
-        "extracted": unchanging(found["extracted"], match.facts["extracted"]),
+        "extracted": extracted(found, match),
     }
-    counts = tidy_table(practices, columns)
+    counts = tidy_table(practices_only(raw, found), columns)
     banded = counts.filter(pl.col("age_low") != EVERYONE, pl.col("sex") != "all")
     summed = banded.join(_agreeing(counts), on="practice_code", how="left")
     return summed.select("practice_code", "sex", _as_age(), _age_high(), "patients")
@@ -120,18 +97,7 @@ def _stop_where_they_differ(sums: pl.DataFrame) -> pl.DataFrame:
     return sums
 
 
-_REPEATED = pl.struct("practice_code", "sex", "age_low").is_duplicated()
-_IMPOSSIBLE = ~pl.col("patients").is_between(0, 1_000_000)
-
 CHECKS = (
-    Check(
-        "A practice has the same sex and age band twice.",
-        broken=_REPEATED.sum(),
-        example=pl.col("practice_code").filter(_REPEATED).first(),
-    ),
-    Check(
-        "A practice has fewer than no patients, or more than a million.",
-        broken=_IMPOSSIBLE.sum(),
-        example=pl.col("practice_code").filter(_IMPOSSIBLE).first(),
-    ),
+    once("A practice has the same sex and age band twice.", "practice_code", "sex", "age_low"),
+    possible("A practice has fewer than no patients, or more than a million."),
 )

@@ -4,18 +4,10 @@ from datetime import date
 
 import polars as pl
 
-from mainstay.sources.contract import Check, Match, Sample, columns_for
-from mainstay.sources.reading import (
-    Reading,
-    absent,
-    code,
-    practice_code,
-    text,
-    tidy_table,
-    unchanging,
-)
-from mainstay.sources.recognising import as_day, find_table, first_record, second_thursday
-from mainstay.terms.periods import Period
+from mainstay.sources.contract import Match, Sample, columns_for
+from mainstay.sources.patients_rows import AREA, extracted, matched, once
+from mainstay.sources.reading import Reading, absent, code, practice_code, text, tidy_table
+from mainstay.sources.recognising import second_thursday
 from mainstay.terms.releases import Publication
 
 PUBLICATION = Publication(
@@ -50,24 +42,13 @@ IGNORED = (
     "ONS_ICB_CODE",
     "ONS_COMM_REGION_CODE",
 )
-AREA = r"^[0-9A-Z]{3,5}$"
 NO_NETWORK = "U"  # the code of practices outside any network, named "Unallocated"
 
 
 def recognise(sample: Sample) -> Match | None:
     """Ours when a dated list of practices gives a postcode and a commissioning region."""
     needed = ("EXTRACT_DATE", "PRACTICE_CODE", "PRACTICE_POSTCODE", "COMM_REGION_CODE")
-    found = find_table(sample, needed)
-    if found is None:
-        return None
-    said = first_record(sample, found).get("extract_date", "")
-    extracted = as_day(said)
-    return Match(
-        period=Period.day(extracted) if extracted else None,
-        sheet=found.sheet,
-        header_row=found.row,
-        facts={"extracted": said},
-    )
+    return matched(sample, needed)
 
 
 def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
@@ -75,7 +56,7 @@ def tidy(raw: pl.LazyFrame, match: Match) -> pl.LazyFrame:
     headings = raw.collect_schema().names()
     found = columns_for(headings, HEADINGS, optional=OPTIONAL, ignored=IGNORED)
     columns = {name: _read(name, found.get(name)) for name in HEADINGS}
-    columns["extracted"] = unchanging(found["extracted"], match.facts["extracted"])
+    columns["extracted"] = extracted(found, match)
     inside = pl.col("pcn_code") != NO_NETWORK
     table = tidy_table(raw, columns).drop("extracted")
     return table.with_columns(
@@ -94,10 +75,4 @@ def _read(name: str, heading: str | None) -> Reading:
     return text(heading)
 
 
-CHECKS = (
-    Check(
-        "A practice has more than one row.",
-        broken=pl.col("practice_code").is_duplicated().sum(),
-        example=pl.col("practice_code").filter(pl.col("practice_code").is_duplicated()).first(),
-    ),
-)
+CHECKS = (once("A practice has more than one row.", "practice_code"),)

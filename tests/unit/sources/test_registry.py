@@ -12,7 +12,16 @@ from tests.unit.sources.as_read import sample_of
 from tests.unit.sources.test_qof_raw import ACHIEVEMENT, AREAS, INDICATORS_2020, PREVALENCE
 from tests.unit.sources.test_qof_totals import YEAR_2017, YEAR_2019
 
-SHARED = {"contract", "reading", "recognising", "registry", "survey_results", "years"}
+SHARED = {
+    "contract",
+    "cqc_readings",
+    "patients_rows",
+    "reading",
+    "recognising",
+    "registry",
+    "survey_results",
+    "years",
+}
 
 
 def test_every_module_is_in_the_registry_once() -> None:
