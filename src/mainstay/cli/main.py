@@ -22,12 +22,38 @@ class Plain(click.Group):
         except MainstayError as error:
             click.echo(f"mainstay: {error}", err=True)
             sys.exit(1)
+        except OSError as error:
+            click.echo(f"mainstay: {_of_the_machine(error)}", err=True)
+            sys.exit(1)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
         except BrokenPipeError:
-            sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - the reader left; nothing to say
+            _nobody_reads()
             sys.exit(0)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
+
+
+def _of_the_machine(error: OSError) -> MainstayError:
+    where = f"{error.filename}: " if error.filename else ""
+    return MainstayError(
+        f"{where}{error.strerror or error}.",
+        advice="Check that the folder is there, that you may write to it and that there is room, "
+        "or choose another.",
+    )
+
+
+def _nobody_reads() -> None:
+    """Python flushes once more at its end, and would complain there."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 @click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"]})

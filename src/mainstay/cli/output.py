@@ -12,6 +12,9 @@ from rich.table import Table
 
 FORMATS = ("table", "csv", "json")
 NOTHING = "No data"
+LONG = 32  # characters of a cell that may be folded where the screen is too narrow
+UNBOUNDED = 4000  # characters of a line where no screen limits it
+PIECE = 20_000  # rows of text in memory at once
 
 format_option = click.option(
     "--format",
@@ -26,13 +29,20 @@ format_option = click.option(
 def emit(table: pl.DataFrame, style: str, *, empty: str) -> None:
     """Print a table in the style asked for; `empty` is the sentence for a table of no rows."""
     if style == "csv":
-        table.write_csv(sys.stdout, float_precision=None)
+        _emit_csv(table)
     elif style == "json":
         _emit_json(table)
     elif table.is_empty():
         click.echo(empty)
     else:
         _emit_table(table)
+
+
+def _emit_csv(table: pl.DataFrame) -> None:
+    """Written by Python: what Polars says of a reader who left is not a broken pipe."""
+    sys.stdout.write(table.clear().write_csv())
+    for piece in table.iter_slices(PIECE):
+        sys.stdout.write(piece.write_csv(include_header=False))
 
 
 def _emit_json(table: pl.DataFrame) -> None:
@@ -49,16 +59,30 @@ def _plain(value: Any) -> str:
 
 def _emit_table(table: pl.DataFrame) -> None:
     grid = Table(box=None, header_style="bold", pad_edge=False)
+    folding = _folding(table)
     for name, kind in table.schema.items():
-        grid.add_column(name, justify="right" if kind.is_numeric() else "left", no_wrap=True)
+        grid.add_column(
+            name,
+            justify="right" if kind.is_numeric() else "left",
+            no_wrap=name not in folding,
+            overflow="fold" if name in folding else "ellipsis",
+        )
     for row in table.iter_rows():
-        grid.add_row(*(_cell(value) for value in row))
-    screen = Console()
-    wide = screen if screen.is_terminal else Console(width=400)
-    wide.print(grid)
+        grid.add_row(*(shown(value) for value in row))
+    plain = {"markup": False, "emoji": False, "highlight": False}  # names of files are no markup
+    screen = Console(**plain)
+    (screen if screen.is_terminal else Console(width=UNBOUNDED, **plain)).print(grid)
 
 
-def _cell(value: Any) -> str:
+def _folding(table: pl.DataFrame) -> set[str]:
+    """The columns that may go over several lines: the last of text, and others as long."""
+    words = table.select(pl.col(pl.String))
+    longest = words.select(pl.all().str.len_chars().max()).row(0, named=True)
+    return {*words.columns[-1:], *(name for name, most in longest.items() if (most or 0) > LONG)}
+
+
+def shown(value: Any) -> str:
+    """A cell as a person reads it."""
     if value is None:
         return NOTHING
     if isinstance(value, float):

@@ -12,7 +12,11 @@ from mainstay.library import Home
 @click.command()
 @click.option("--practices", type=click.IntRange(20, 20_000), default=300, show_default=True)
 @click.option(
-    "--seed", type=int, default=1, show_default=True, help="The same seed, the same files."
+    "--seed",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    help="The same seed, the same files.",
 )
 @click.option(
     "--out",
@@ -34,7 +38,7 @@ def synthesise(practices: int, seed: int, out: Path) -> None:
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=int, default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 16), default=1, show_default=True)
 @with_home
 def serve(host: str, port: int, workers: int, home: Home) -> None:

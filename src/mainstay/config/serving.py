@@ -1,13 +1,19 @@
 """Run the server until it is stopped."""
 
+import errno
 import os
+import socket
 from pathlib import Path
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from mainstay.terms.errors import MainstayError
+
 THREADS = 4  # the engine leaves Python's lock while it works, so requests can overlap
+
+LAST_PORT = 65_535
 
 
 def serve_pages(
@@ -17,7 +23,11 @@ def serve_pages(
     port: int = 8000,
     workers: int = 1,
 ) -> None:
-    """Serve the pages of a home folder; None takes MAINSTAY_HOME. Returns when stopped."""
+    """Serve the pages of a home folder; None takes MAINSTAY_HOME. Returns when stopped.
+
+    Raises MainstayError where another program listens on the port, or the address is not ours.
+    """
+    _require_free(host, port)
     if home is not None:
         os.environ["MAINSTAY_HOME"] = str(home)
     _allow(host)
@@ -33,6 +43,29 @@ def serve_pages(
     )
     print(f"Mainstay is at http://{host}:{port}  (Ctrl+C stops it)", flush=True)  # noqa: T201
     server.serve()
+
+
+def _require_free(host: str, port: int) -> None:
+    """The server shares its port among its workers, and would share it with a stranger's too."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            # Without this a port counts as taken for a minute after its server has ended.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise MainstayError(
+                f"Another program is listening on port {port} of {host}.",
+                advice=f"Give another with --port, such as --port {port % LAST_PORT + 1}.",
+            ) from error
+        raise MainstayError(
+            f"Mainstay cannot listen on port {port} of {host} ({error.strerror}).",
+            advice="Give another port with --port (1024 or more), or an address of this machine "
+            "with --host.",
+        ) from error
 
 
 def _allow(host: str) -> None:

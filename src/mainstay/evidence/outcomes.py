@@ -12,7 +12,7 @@ NOT_DATA = "not a data file"  # only in a zip: a guide beside its tables is no r
 
 NOT_OURS = (
     "its contents are not those of a publication that Mainstay reads; "
-    "docs/reference/publications.md lists them."
+    "check that it is the publisher's own file, as downloaded, and not a copy saved from Excel."
 )
 
 

@@ -145,7 +145,7 @@ class Known:
         if indicator is not None and indicator not in definitions.indicators():
             raise MainstayError(
                 f"There is no indicator '{indicator}'.",
-                advice="docs/reference/indicators.md lists them.",
+                advice="The Definitions page lists them: `mainstay serve` shows it.",
             )
         if latest:
             return _narrowed(self._latest, practice, indicator)
