@@ -37,6 +37,12 @@ def test_a_day_that_is_none_says_what_is_wrong(typed, problem, client):
     assert problem in text(client.get("/as-of", typed))
 
 
+def test_the_box_with_the_problem_is_marked_and_linked(client):
+    found = text(client.get("/as-of", {"day": "1", "month": "1", "year": "20"}))
+    assert 'href="#as-of-year"' in found
+    assert found.count("nhsuk-input--error") == 1
+
+
 def test_the_way_back_never_leads_elsewhere(client):
     query = {"day": "3", "month": "2", "year": "2020", "back": "https://elsewhere.example/x"}
     assert client.get("/as-of", query)["Location"] == "/?as_of=2020-02-03"

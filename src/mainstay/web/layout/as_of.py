@@ -22,7 +22,14 @@ def change(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(_with_day(back, None))
     day, problem = _read(typed)
     if day is None:
-        return page(request, "layout/as_of.jinja", back=back, typed=typed, problem=problem)
+        return page(
+            request,
+            "layout/as_of.jinja",
+            back=back,
+            typed=typed,
+            problem=problem,
+            faulty=_faulty(typed),
+        )
     return HttpResponseRedirect(_with_day(back, day))
 
 
@@ -36,6 +43,14 @@ def _read(typed: dict[str, str]) -> tuple[date | None, str]:
         return date(int(typed["year"]), int(typed["month"]), int(typed["day"])), ""
     except ValueError:
         return None, "The date must be a real date, such as 1 11 2026"
+
+
+def _faulty(typed: dict[str, str]) -> list[str]:
+    """The boxes that the problem is in: those left empty, a year too short, or else all of them."""
+    empty = [part for part in PARTS if not typed[part]]
+    if empty:
+        return empty
+    return list(PARTS) if FOUR_DIGITS.fullmatch(typed["year"]) else ["year"]
 
 
 def _back(request: HttpRequest) -> str:
