@@ -38,6 +38,7 @@ ACCOUNTS = {
         quality.qof_points_share,
         regulator.cqc_domain,
         regulator.cqc_overall,
+        regulator.cqc_rating_years,
         survey.survey_overall,
         survey.survey_share_2018,
         survey.survey_share_2024,

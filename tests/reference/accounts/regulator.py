@@ -12,7 +12,30 @@ def cqc_domain(cqc_ratings: list[Row], *, domain: str) -> list[Row]:
     return pick(_rated([row for row in cqc_ratings if row["domain"] == domain]))
 
 
+def cqc_rating_years(cqc_ratings: list[Row], cqc_locations: list[Row]) -> list[Row]:
+    overall = [row for row in cqc_ratings if row["domain"] == "overall"]
+    return pick(_aged(overall), _aged(cqc_locations))
+
+
+def _aged(locations: list[Row]) -> list[Row]:
+    return [offer(row, _years(row), missing=row["rating_missing"]) for row in _first(locations)]
+
+
+def _years(row: Row) -> float | None:
+    given, end = row["rating_date"], row["period_end"]
+    if row["rating"] is None or given is None:
+        return None
+    return ((end.year - given.year) * 12 + end.month - given.month) / 12
+
+
 def _rated(locations: list[Row]) -> list[Row]:
+    return [
+        offer(row, category=row["rating"], missing=row["rating_missing"])
+        for row in _first(locations)
+    ]
+
+
+def _first(locations: list[Row]) -> list[Row]:
     best: dict[Any, Row] = {}
     for row in locations:
         if row["practice_code"] is None:
@@ -20,9 +43,7 @@ def _rated(locations: list[Row]) -> list[Row]:
         key = (row["practice_code"], row["period"])
         if key not in best or _place(row) > _place(best[key]):
             best[key] = row
-    return [
-        offer(row, category=row["rating"], missing=row["rating_missing"]) for row in best.values()
-    ]
+    return list(best.values())
 
 
 def _place(row: Row) -> tuple[Any, ...]:

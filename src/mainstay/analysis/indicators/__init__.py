@@ -15,7 +15,7 @@ from mainstay.analysis.indicators.organisation import (
 )
 from mainstay.analysis.indicators.people import aged_share, deprivation_score
 from mainstay.analysis.indicators.quality import prevalence, qof_domain_share, qof_points_share
-from mainstay.analysis.indicators.regulator import cqc_domain, cqc_overall
+from mainstay.analysis.indicators.regulator import cqc_domain, cqc_overall, cqc_rating_years
 from mainstay.analysis.indicators.survey import (
     survey_overall,
     survey_share_2018,
@@ -29,6 +29,7 @@ __all__ = [
     "appointments_share",
     "cqc_domain",
     "cqc_overall",
+    "cqc_rating_years",
     "deprivation_score",
     "dispensing",
     "income_needs",
