@@ -112,6 +112,7 @@ def test_a_judgement_moves_a_level_and_keeps_its_reason(run, tmp_path):
         (("matrix", "--area", "NOWHERE"), "No area with the code 'NOWHERE'"),
         (("matrix", "--rules", "none"), "There is no rule set 'none'"),
         (("indicators", "--indicator", "none"), "There is no indicator 'none'"),
+        (("indicators", "--practice", "z99999"), "No practice with the code Z99999"),
         (("pack", "Z99999", "--out", "x"), "No practice with the code Z99999"),
         (("pack", "--out", "x"), "Say which practices"),
         (("matrix", "--as-of", "31/12/2019"), "is not a date"),

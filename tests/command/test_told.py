@@ -79,3 +79,30 @@ def test_an_address_of_another_machine_is_refused(tmp_path):
     result = run("--home", tmp_path, "serve", "--host", "192.0.2.1")
     assert result.exit_code == 1
     assert "cannot listen" in result.stderr
+
+
+@pytest.mark.parametrize("words", [("matrix",), ("indicators",), ("pack", "a1", "--out", "x")])
+def test_an_empty_home_is_said_and_not_made(tmp_path, words):
+    result = run("--home", tmp_path / "mistyped", *words)
+    assert result.exit_code == 1
+    assert "yet: mainstay import PATH takes files in." in result.stderr
+    assert not (tmp_path / "mistyped").exists()
+
+
+def test_an_empty_home_has_nothing_to_check(tmp_path):
+    result = run("--home", tmp_path / "mistyped", "verify")
+    assert (result.exit_code, "Nothing is held" in result.stdout) == (0, True)
+    assert not (tmp_path / "mistyped").exists()
+
+
+def test_made_up_data_are_marked_once_beside_the_answer(tmp_path):
+    path = tmp_path / "files" / "2019-20" / "PREVALENCE.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "PRACTICE_CODE,GROUP_CODE,REGISTER,PATIENT_LIST_TYPE,PRACTICE_LIST_SIZE\n"
+        "Z00001,AF,95,TOTAL,4098\n"
+    )
+    for words in (("import", path), ("releases", "--format", "csv")):
+        result = run("--home", tmp_path / "home", *words)
+        assert result.stderr.count("Made-up data") == 1
+        assert "Made-up data" not in result.stdout

@@ -9,7 +9,7 @@ import click
 import polars as pl
 
 from mainstay.cli.data import progress_bar
-from mainstay.cli.options import as_of_option, with_home
+from mainstay.cli.options import Code, as_of_option, require_held, with_home
 from mainstay.cli.output import emit, format_option
 from mainstay.library import Home
 from mainstay.terms.errors import MainstayError
@@ -33,6 +33,7 @@ judgements_option = click.option(
 
 
 def _known(home: Home, as_of: date) -> "Known":
+    require_held(home)
     known = home.known(as_of)
     with progress_bar("Working out figures") as tick:
         known.build(tick)
@@ -40,7 +41,7 @@ def _known(home: Home, as_of: date) -> "Known":
 
 
 @click.command()
-@click.option("--practice", default=None, metavar="CODE", help="Only this practice.")
+@click.option("--practice", type=Code(), default=None, metavar="CODE", help="Only this practice.")
 @click.option("--indicator", default=None, metavar="ID", help="Only this indicator.")
 @as_of_option
 @format_option
@@ -74,7 +75,9 @@ def _to_read(table: pl.DataFrame) -> pl.DataFrame:
 
 
 @click.command()
-@click.option("--area", default=None, metavar="CODE", help="A PCN, sub-ICB, ICB or region.")
+@click.option(
+    "--area", type=Code(), default=None, metavar="CODE", help="A PCN, sub-ICB, ICB or region."
+)
 @as_of_option
 @rules_option
 @judgements_option
@@ -120,8 +123,10 @@ def _at_a_glance(table: pl.DataFrame) -> pl.DataFrame:
 
 
 @click.command()
-@click.argument("codes", nargs=-1, metavar="CODE...")
-@click.option("--area", default=None, metavar="CODE", help="An area, and each of its practices.")
+@click.argument("codes", nargs=-1, type=Code(), metavar="CODE...")
+@click.option(
+    "--area", type=Code(), default=None, metavar="CODE", help="An area, and each of its practices."
+)
 @as_of_option
 @rules_option
 @judgements_option

@@ -12,7 +12,7 @@ import polars as pl
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from mainstay.cli.options import Day, Stretch, now, with_home
+from mainstay.cli.options import Day, Stretch, mark_made_up, now, with_home
 from mainstay.cli.output import emit, format_option
 from mainstay.library import Home
 
@@ -71,6 +71,7 @@ def import_(
     """
     with progress_bar("Reading files") as tick:
         outcomes = home.take_in(paths, published=published, period=period, now=now(), progress=tick)
+    mark_made_up(home)
     table = pl.DataFrame(
         [
             {
@@ -103,6 +104,7 @@ def import_(
 @with_home
 def releases(style: str, home: Home) -> None:
     """List what is held: publication, period, day published, rows."""
+    mark_made_up(home)
     table = home.releases_table()
     if style == "table":
         shown = ("publication", "period", "part", "published", "published_from", "rows", "file")
@@ -118,6 +120,9 @@ def releases(style: str, home: Home) -> None:
 @with_home
 def verify(home: Home) -> None:
     """Hash everything that is held again, and say what does not match."""
+    if not home.archive.root.exists():
+        click.echo(f"Nothing is held in {home.path} yet: there is nothing to check.")
+        return
     with progress_bar("Checking releases") as tick:
         faults = home.faults(progress=tick)
     for sentence in faults:

@@ -9,9 +9,12 @@ from typing import Any
 import click
 
 import mainstay
+from mainstay.library import Home
+from mainstay.terms.errors import MainstayError
 from mainstay.terms.periods import Period
 
 DEFAULT_HOME = Path.home() / ".mainstay"
+MADE_UP = "Made-up data: no practice, place or person in it is real."
 HOME_HELP = (
     "The folder where Mainstay keeps its data. MAINSTAY_HOME does the same; "
     "otherwise it is .mainstay in your own folder."
@@ -31,6 +34,15 @@ class Day(click.ParamType):
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f"'{value}' is not a date. Write it as 2019-12-31.", param, ctx)
+
+
+class Code(click.ParamType):
+    """The code of a practice or area, in capitals however it is typed."""
+
+    name = "code"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        return str(value).strip().upper()
 
 
 class Stretch(click.ParamType):
@@ -61,6 +73,21 @@ def with_home(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(*args, home=mainstay.open_home(chosen), **kwargs)
 
     return run
+
+
+def require_held(home: Home) -> None:
+    """Raise MainstayError where nothing is held; say once where what is held is made up."""
+    if not home.releases():
+        raise MainstayError(
+            f"Nothing is held in {home.path} yet: mainstay import PATH takes files in."
+        )
+    mark_made_up(home)
+
+
+def mark_made_up(home: Home) -> None:
+    """Say on the error stream that a home's data are made up, where they are."""
+    if home.synthetic:
+        click.echo(MADE_UP, err=True)
 
 
 as_of_option = click.option(

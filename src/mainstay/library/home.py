@@ -32,6 +32,11 @@ class Home:
         """Every release held, superseded ones too."""
         return self.archive.releases()
 
+    @property
+    def synthetic(self) -> bool:
+        """True when what is held is made up: a home holds one kind only."""
+        return any(one.synthetic for one in self.releases())
+
     def publications(self) -> dict[str, Publication]:
         """Every publication that Mainstay reads, by id."""
         return {one.PUBLICATION.id: one.PUBLICATION for one in registry.sources()}
@@ -73,6 +78,7 @@ class Home:
 
     def releases_table(self) -> pl.DataFrame:
         """One row a release: what it is, when it came out, how many rows, and its hash."""
+        made_up = self.synthetic
         return pl.DataFrame(
             [
                 {
@@ -82,7 +88,7 @@ class Home:
                     "published": one.published,
                     "published_from": one.published_from,
                     "rows": one.rows,
-                    "made_up": one.synthetic,
+                    "made_up": made_up,
                     "file": one.file_name,
                     "sha256": one.sha256,
                 }

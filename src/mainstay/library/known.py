@@ -158,6 +158,8 @@ class Known:
     def indicator_table(self, practice: str | None, indicator: str | None) -> pl.DataFrame:
         """The columns of `mainstay indicators`, as text where a rating stands as the value."""
         figures = self.figures(practice=practice, indicator=indicator)
+        if practice is not None and figures.is_empty():
+            self._require([practice])
         if figures["category"].null_count() < figures.height:
             figures = figures.with_columns(
                 value=pl.coalesce(pl.col("value").cast(pl.String), "category")
