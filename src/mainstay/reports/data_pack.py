@@ -5,6 +5,7 @@ from dataclasses import replace
 from mainstay.reports import pack_sections as section
 from mainstay.reports import pack_words as say
 from mainstay.reports.document import Block, Document
+from mainstay.reports.pack_income import income
 from mainstay.reports.pack_similar import similar_practices
 from mainstay.reports.pack_sources import Sources, sources
 from mainstay.reports.pack_summary import summary
@@ -38,7 +39,7 @@ def _blocks(findings: PracticeFindings) -> tuple[Block, ...]:
         *section.other_measures(findings, cited),
         *similar_practices(findings),
         *section.prevalence(findings, cited),
-        *section.income(findings, cited),
+        *income(findings, cited),
         *section.not_known(findings),
         *section.how_to_comment(),
         *sources(findings, cited),

@@ -26,7 +26,6 @@ from mainstay.terms.missing import Missing
 from mainstay.terms.wording import listed
 
 NO_AREA = "its area"
-GAP = "income_gap_share"
 MOST_TRENDS = 4  # the rest are told in sentences
 ORDER = (
     "list_size",
@@ -63,8 +62,8 @@ TOPICS = {
 
 def practice_and_patients(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
     """Where the practice is, whom it serves and how old they are."""
-    people = _on(findings, "people")
-    ages = charts.age_profile(people, findings.facts.practice_name, _area(findings))
+    people = on_topic(findings, "people")
+    ages = charts.age_profile(people, findings.facts.practice_name, area_name(findings))
     told = (
         tables.measures_table("The patients, beside those of other practices", people, cited)
         if any(one.figure.known for one in people)
@@ -73,7 +72,7 @@ def practice_and_patients(findings: PracticeFindings, cited: Sources) -> tuple[B
     return (
         Heading(2, "The practice and its patients", "practice"),
         KeyValues(_facts(findings, cited)),
-        *_shown(ages),
+        *shown(ages),
         told,
     )
 
@@ -145,7 +144,7 @@ def other_measures(findings: PracticeFindings, cited: Sources) -> tuple[Block, .
 def prevalence(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
     """Patients recorded with each condition, beside what their age and place would suggest."""
     heading = Heading(2, "Conditions: recorded beside expected", "prevalence")
-    held = {one.figure.indicator.id: one for one in _on(findings, "prevalence")}
+    held = {one.figure.indicator.id: one for one in on_topic(findings, "prevalence")}
     pairs = [
         (held.get(name.replace("_gap", "")), one)
         for name, one in held.items()
@@ -161,46 +160,9 @@ def prevalence(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
             "Expected numbers allow for the age, sex and deprivation of patients. A number below "
             "what is expected can mean healthy patients, or patients not yet found or recorded."
         ),
-        *_shown(picture),
+        *shown(picture),
         tables.gap_table(pairs, cited),
     )
-
-
-def income(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
-    """What the practice is paid for each weighted patient, beside what is expected."""
-    heading = Heading(2, "Income: received beside expected", "income")
-    money = _on(findings, "money")
-    if not any(one.figure.known for one in money):
-        return (heading, Paragraph("No payments have been published for this practice."))
-    parts = [one for one in money if one.figure.indicator.id.endswith("_per_weighted_patient")]
-    who = findings.facts.practice_name
-    picture = charts.comparison_chart(
-        parts, who, _area(findings), "Income for each weighted patient"
-    )
-    return (
-        heading,
-        Paragraph(
-            "Expected income is what practices with such a list, contract and place receive. "
-            "A gap is a question to ask, not a mistake that anyone has found."
-        ),
-        *_received(money, cited),
-        *_shown(picture),
-        tables.measures_table("Income, beside other practices", money, cited),
-    )
-
-
-def _received(money: Sequence[Comparison], cited: Sources) -> tuple[Block, ...]:
-    """What was received and what was expected, in pounds, from the gap and what it is a gap of."""
-    gap = next((one.figure for one in money if one.figure.indicator.id == GAP), None)
-    if gap is None or gap.value is None or not gap.numerator or not gap.denominator:
-        return ()
-    received = gap.numerator / gap.denominator
-    expected = received / (1 + gap.value)
-    text = (
-        f"Received: £{received:,.2f} for each weighted patient in {say.period(gap.period)}, "
-        f"without prescribing and dispensing. Expected: £{expected:,.2f}. ({cited.cite(gap)})"
-    )
-    return (Paragraph(text),)
 
 
 def not_known(findings: PracticeFindings) -> tuple[Block, ...]:
@@ -265,7 +227,7 @@ def _place(place: tuple[str, str] | None) -> str:
 
 
 def _topic(findings: PracticeFindings, topic: str, cited: Sources) -> tuple[Block, ...]:
-    held = _on(findings, topic)
+    held = on_topic(findings, topic)
     if not any(one.figure.known for one in held):
         return ()
     name = TOPICS[topic]
@@ -273,7 +235,7 @@ def _topic(findings: PracticeFindings, topic: str, cited: Sources) -> tuple[Bloc
     return (Heading(3, name), tables.measures_table(caption, held, cited))
 
 
-def _on(findings: PracticeFindings, topic: str) -> list[Comparison]:
+def on_topic(findings: PracticeFindings, topic: str) -> list[Comparison]:
     """A topic's measures. Ratings and other categories stand among the facts instead."""
     held = [
         one
@@ -284,11 +246,11 @@ def _on(findings: PracticeFindings, topic: str) -> list[Comparison]:
     return sorted(held, key=lambda one: order.get(one.figure.indicator.id, len(order)))
 
 
-def _area(findings: PracticeFindings) -> str:
+def area_name(findings: PracticeFindings) -> str:
     return findings.facts.icb[1] if findings.facts.icb else NO_AREA
 
 
-def _shown(figure: Figure | None) -> tuple[Block, ...]:
+def shown(figure: Figure | None) -> tuple[Block, ...]:
     """A picture whose numbers the section's own table gives."""
     return () if figure is None else (replace(figure, tabled=True),)
 
