@@ -1,5 +1,7 @@
 """How a table is fitted to the screen."""
 
+import json
+
 import polars as pl
 import pytest
 from rich.console import Console
@@ -50,3 +52,18 @@ def test_csv_has_its_headings_once_and_also_without_rows(capsys):
     many = pl.DataFrame({"n": range(output.PIECE + 1)})
     output.emit(many, "csv", empty="")
     assert capsys.readouterr().out == many.write_csv()
+
+
+def test_numbers_beside_words_are_numbers_in_json_and_short_in_a_table(capsys):
+    mixed = pl.DataFrame({"value": ["0.21539552085473596", "Good", None]})
+    output.emit(output.numbers_as_numbers(mixed, "value"), "json", empty="")
+    assert [one["value"] for one in json.loads(capsys.readouterr().out)] == [
+        0.21539552085473596,
+        "Good",
+        None,
+    ]
+    assert output.to_four_decimals(mixed, "value")["value"].to_list() == [
+        "0.2154",
+        "Good",
+        "No data",
+    ]

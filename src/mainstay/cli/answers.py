@@ -10,7 +10,7 @@ import polars as pl
 
 from mainstay.cli.data import progress_bar
 from mainstay.cli.options import Code, as_of_option, require_held, with_home
-from mainstay.cli.output import emit, format_option
+from mainstay.cli.output import emit, format_option, numbers_as_numbers, to_four_decimals
 from mainstay.library import Home
 from mainstay.terms.errors import MainstayError
 
@@ -53,7 +53,9 @@ def indicators(
     known = _known(home, as_of)
     table = known.indicator_table(practice=practice, indicator=indicator)
     if style == "table":
-        table = _to_read(table)
+        table = to_four_decimals(_to_read(table), "value")
+    elif style == "json":
+        table = numbers_as_numbers(table, "value")
     emit(table, style, empty="There are no figures for that, as known on this day.")
 
 

@@ -51,6 +51,28 @@ def _emit_json(table: pl.DataFrame) -> None:
     sys.stdout.write("\n")
 
 
+def numbers_as_numbers(table: pl.DataFrame, name: str) -> pl.DataFrame:
+    """A column that holds numbers and words as text, so that JSON gives each as what it is."""
+    if table.schema[name] != pl.String:
+        return table
+    values = [_number(value) for value in table[name]]
+    return table.with_columns(pl.Series(name, values, dtype=pl.Object))
+
+
+def to_four_decimals(table: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Such a column with its numbers as a person reads them."""
+    if table.schema[name] != pl.String:
+        return table
+    return table.with_columns(pl.Series(name, [shown(_number(value)) for value in table[name]]))
+
+
+def _number(value: str | None) -> float | str | None:
+    try:
+        return None if value is None else float(value)
+    except ValueError:
+        return value
+
+
 def _plain(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
