@@ -254,17 +254,7 @@ def _is_made_up(table: Path) -> bool:
     """True when every practice or area in a table has a code that only the made-up England uses."""
     frame = pl.scan_parquet(table)
     columns = frame.collect_schema().names()
-    name, pattern = next(
-        (
-            (name, pattern)
-            for name, pattern in (
-                ("practice_code", SYNTHETIC_PRACTICE_PATTERN),
-                ("area_code", SYNTHETIC_AREA_PATTERN),
-            )
-            if name in columns
-        ),
-        ("", ""),
-    )
+    name, pattern = next((one for one in MADE_UP_CODES if one[0] in columns), ("", ""))
     if not name:
         return False
     made_up = pl.col(name).drop_nulls().str.contains(pattern)
@@ -288,6 +278,10 @@ def _refuse_a_mixture(held: Iterable[Release], publication: str, synthetic: bool
         )
 
 
+MADE_UP_CODES = (
+    ("practice_code", SYNTHETIC_PRACTICE_PATTERN),
+    ("area_code", SYNTHETIC_AREA_PATTERN),
+)
 NEUTRAL = ("qof-indicators",)  # holds no practice and no area, so it goes with either
 
 
