@@ -1,13 +1,23 @@
 """Whoever gives judgements is told which of them changed nothing."""
 
+import pytest
+
 from tests.command.test_command import AS_OF, rows_of
 
 HEAD = "practice_code,criterion,level,reason,by,on\n"
 
 
-def test_judgements_that_change_nothing_are_named(run, tmp_path):
-    code = rows_of(run("matrix", "--as-of", AS_OF, "--format", "csv"))[0]["practice_code"]
-    path = tmp_path / "judgements.csv"
+@pytest.fixture
+def code(run):
+    return rows_of(run("matrix", "--as-of", AS_OF, "--format", "csv"))[0]["practice_code"]
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "judgements.csv"
+
+
+def test_judgements_that_change_nothing_are_named(run, code, path):
     path.write_text(
         f"{HEAD}Z99999,8,high,Nobody knows it.,A. Officer,2025-01-01\n"
         f"{code},8,high,Not yet.,A. Officer,2030-01-01\n"
@@ -23,9 +33,7 @@ def test_judgements_that_change_nothing_are_named(run, tmp_path):
     assert row["c08_level"] != "high"
 
 
-def test_the_impact_of_support_is_in_the_pack(run, tmp_path):
-    code = rows_of(run("matrix", "--as-of", AS_OF, "--format", "csv"))[0]["practice_code"]
-    path = tmp_path / "judgements.csv"
+def test_the_impact_of_support_is_in_the_pack(run, code, path, tmp_path):
     path.write_text(
         f"{HEAD}{code},impact,high,A merger could be helped.,A. Officer,2025-01-01\n"
         f"{code},3,high,A name that nobody should read.,B. Officer,2025-01-01\n"

@@ -1,14 +1,12 @@
 """One practice."""
 
 import io
-from dataclasses import replace
 
 import polars as pl
 import pytest
 
 from mainstay.terms.definitions import indicators
 from mainstay.web.layout.wording import figure
-from mainstay.web.practices import presenters
 from tests.web.conftest import asked
 from tests.web.test_home import text
 
@@ -22,7 +20,7 @@ def test_the_page_says_why_it_stands_where_it_does(client, findings):
     found = text(client.get(asked(f"/practices/{findings.facts.practice_code}")))
     for result in findings.row.results:
         assert escaped(result.reason) in found
-        assert escaped(presenters.moves(result, findings)) in found
+        assert escaped(result.would_change) in found
 
 
 def test_the_page_shows_every_figure_with_its_value(client, findings):
@@ -32,21 +30,19 @@ def test_the_page_shows_every_figure_with_its_value(client, findings):
             assert escaped(figure(one.figure)) in found
 
 
-def test_a_sentence_that_leaves_the_practice_where_it_is_is_not_shown(findings):
-    here, count = findings.row.order, findings.practices_compared
-    stays = f"If it were high, the practice would be at place {here:,} of {count:,}."
-    goes = f"If it were low, the practice would be at place {here + 1000:,} of {count:,}."
-    result = replace(findings.row.results[0], would_change=f"{stays} {goes}")
-    assert presenters.moves(result, findings) == goes
-
-
-def test_an_old_figure_is_left_out_where_what_replaced_it_has_a_newer_one(findings):
-    replaced = {one.id for one in indicators().values() if one.replaced_by}
+def test_an_old_question_is_left_out_where_what_replaced_it_has_a_figure(known, findings):
+    replaced = [one for one in indicators().values() if one.replaced_by]
     assert len(replaced) == 3
-    newest = {one.figure.indicator.id for one in findings.comparisons if one.figure.known}
-    shown = {one.figure.indicator.id for _, many in presenters.topics(findings) for one in many}
-    left_out = {one.figure.indicator.id for one in findings.comparisons} - shown
-    assert left_out == {one for one in replaced - newest if indicators()[one].replaced_by in newest}
+    held = {one.figure.indicator.id: one.figure for one in findings.comparisons}
+    latest = {
+        row["indicator_id"] for row in known.latest([findings.facts.practice_code]).to_dicts()
+    }
+    told = " ".join(findings.not_known)
+    for one in replaced:
+        if one.replaced_by in held and held[one.replaced_by].known:
+            assert one.id in latest
+            assert one.id not in held or held[one.id].known
+            assert one.plain_name not in told
 
 
 def test_a_code_in_small_letters_is_the_same_practice(client, practice):

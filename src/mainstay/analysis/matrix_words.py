@@ -30,9 +30,9 @@ def would_change(cell: Cell) -> str:
     if cell.judgement is not None:
         return "A newer judgement would change this."
     if cell.level is Level.NOT_JUDGED:
-        return f"A judgement would fill this in. {_would_be(cell, Level.HIGH)}"
+        return f"A judgement would fill this in.{_would_be(cell, Level.HIGH)}"
     if cell.level is Level.NO_DATA:
-        return f"A figure, or a judgement, would fill this in. {_would_be(cell, Level.HIGH)}"
+        return f"A figure, or a judgement, would fill this in.{_would_be(cell, Level.HIGH)}"
     return " ".join(_moves(cell))
 
 
@@ -211,8 +211,11 @@ def _then(cell: Cell, level: Level) -> str:
 
 
 def _would_be(cell: Cell, level: Level) -> str:
+    """The place after a change, unless the practice would stay where it is."""
+    if cell.place_at[level] == cell.place:
+        return ""
     return (
-        f"If it were {level.value}, the practice would be at place "
+        f" If it were {level.value}, the practice would be at place "
         f"{cell.place_at[level]:,} of {cell.practices:,}."
     )
 

@@ -127,7 +127,7 @@ def _comparisons(latest: Records, places: Records) -> Iterator[Comparison]:
     held = {record["indicator_id"]: record for record in latest}
     at = {record["indicator_id"]: record["percentile"] for record in places}
     for name, indicator in definitions.indicators().items():
-        if name in held:
+        if name in held and not _replaced(indicator, held):
             figure = figure_from(indicator, held[name])
             yield comparisons.compare(figure, percentile=at.get(name))
 
@@ -168,9 +168,18 @@ def _not_known(latest: Records) -> Iterator[str]:
     records = {record["indicator_id"]: record for record in latest}
     without: dict[tuple[str, Missing], list[str]] = {}
     for name, indicator in definitions.indicators().items():
+        if _replaced(indicator, records):
+            continue
         record = records.get(name)
         reason = Missing.NOT_PUBLISHED if record is None else record["missing_reason"]
         if reason:
             without.setdefault((indicator.topic, Missing(reason)), []).append(indicator.plain_name)
     for (topic, reason), names in without.items():
         yield f"{topic.capitalize()}. {reason.sentence} {'; '.join(names)}."
+
+
+def _replaced(indicator: Indicator, held: Mapping[str, Record]) -> bool:
+    """Whether an old question has no figure that counts, and the one that took its place has."""
+    old, new = held.get(indicator.id), held.get(indicator.replaced_by)
+    gone = old is None or old["value"] is None
+    return gone and new is not None and new["value"] is not None

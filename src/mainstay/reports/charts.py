@@ -44,7 +44,7 @@ def trend_chart(trend: Trend, who: str) -> Figure | None:
     }
     return Figure(
         drawing=drawing("trend", data, unit=rows.unit_of(trend.indicator)),
-        title=f"{trend.indicator.plain_name}: {say.did(trend.verdict)}",
+        title=say.headline(trend),
         caption=f"{_measure(trend.indicator)} {who}{_and_england(trend)}. {say.stretch(known)}. "
         f"{_how_drawn(trend)}",
         alternative=f"{say.over_time(trend)} {say.extremes(known)}",

@@ -164,10 +164,19 @@ def over_time(trend: Trend) -> str:
             f"{period(first.period)} is {amount(trend.indicator, trend.centre)}. "
             f"The latest figures show {did(trend.verdict)}."
         )
-    return (
-        f"{name} went from {shown(first)} {when(first.period)} to {shown(last)} "
-        f"{when(last.period)}: {did(trend.verdict)}."
-    )
+    moved = f"{name} went from {shown(first)} {when(first.period)} to {shown(last)}"
+    if trend.verdict is Verdict.UNKNOWN:
+        return f"{moved} {when(last.period)}."
+    return f"{moved} {when(last.period)}: {did(trend.verdict)}."
+
+
+def headline(trend: Trend) -> str:
+    """What a chart shows. Without an interval nothing is tested, so only the ends are told."""
+    known = [point for point in trend.points if point.value is not None]
+    name = trend.indicator.plain_name
+    if trend.verdict is Verdict.UNKNOWN and known:
+        return f"{name}: from {shown(known[0])} to {shown(known[-1])}"
+    return f"{name}: {did(trend.verdict)}"
 
 
 def lower_first(text: str) -> str:

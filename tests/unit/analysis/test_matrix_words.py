@@ -210,11 +210,19 @@ def test_a_judgement_says_who_when_and_why_and_keeps_the_figure_beside_it():
     assert found.would_change == "A newer judgement would change this."
 
 
-def test_what_nobody_has_judged_says_so_and_what_a_judgement_could_do():
+def test_what_nobody_has_judged_says_so_and_nothing_of_a_place_that_would_stay():
     found = row(book({}), EVERY_KIND).results[3]
     assert found.reason == "Nobody has judged this yet."
+    assert found.would_change == "A judgement would fill this in."
+
+
+def test_what_a_judgement_could_do_to_the_place_is_told():
+    areas = {"Z00001": "Z0A", "Z00002": "Z0A"}
+    figures = book({("Z00001", "per_gp"): Given(value=6)})
+    scored = m.score(figures, practices(areas), EVERY_KIND, (), AS_OF)
+    found = m.rows(scored, ["Z00002"], DEFINED)[0].results[3]
     assert found.would_change == (
-        "A judgement would fill this in. If it were high, the practice would be at place 1 of 1."
+        "A judgement would fill this in. If it were high, the practice would be at place 1 of 2."
     )
 
 

@@ -65,8 +65,18 @@ def test_a_comparison_within_chance_is_called_about_the_same() -> None:
     )
 
 
-def test_what_cannot_be_told_is_not_called_a_change() -> None:
-    trend = replace(made.made_up_findings().trends[0], verdict=Verdict.UNKNOWN)
+def test_what_is_not_tested_is_told_by_its_ends_and_not_as_no_change() -> None:
+    trend = replace(made.made_up_findings().trends[0], verdict=Verdict.UNKNOWN, centre=None)
+    first, last = trend.points[0], trend.points[-1]
+    assert say.headline(trend) == (
+        f"{trend.indicator.plain_name}: from {say.shown(first)} to {say.shown(last)}"
+    )
+    assert say.over_time(trend).endswith(f"to {say.shown(last)} {say.when(last.period)}.")
+
+
+def test_what_is_tested_and_not_shown_is_no_clear_change() -> None:
+    trend = replace(made.made_up_findings().trends[0], verdict=Verdict.SUSTAINED, centre=None)
+    assert say.headline(trend).endswith(": no clear change")
     assert say.over_time(trend).endswith(": no clear change.")
 
 

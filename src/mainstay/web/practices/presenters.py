@@ -1,6 +1,5 @@
 """What a practice's page shows of its findings."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -68,19 +67,10 @@ def groups(found: PracticeFindings) -> list[tuple[str, list[CriterionResult]]]:
     ]
 
 
-def moves(result: CriterionResult, found: PracticeFindings) -> str:
-    """What would move the criterion, without a sentence that leaves the practice where it is."""
-    stays = rf"If it were \w+, the practice would be at place {found.row.order:,} of [\d,]+\.\s*"
-    return re.sub(stays, "", result.would_change).strip()
-
-
 def topics(found: PracticeFindings) -> list[tuple[str, list[Comparison]]]:
-    """The latest figures under their topics, without those that another has taken the place of."""
-    newer = {one.figure.indicator.id for one in found.comparisons if one.figure.known}
+    """The latest figures under their topics."""
     by_topic: dict[str, list[Comparison]] = {}
     for one in found.comparisons:
-        if not one.figure.known and one.figure.indicator.replaced_by in newer:
-            continue
         by_topic.setdefault(capital(one.figure.indicator.topic), []).append(one)
     return list(by_topic.items())
 

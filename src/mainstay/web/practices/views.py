@@ -26,7 +26,6 @@ def practice(request: HttpRequest, code: str) -> HttpResponse:
         rule_sets=list(rule_sets().values()),
         standing=presenters.standing(found),
         groups=presenters.groups(found),
-        moves=presenters.moves,
         topics=presenters.topics(found),
         similar=presenters.similar(found),
         trends=charts.trends(found),
