@@ -22,7 +22,7 @@ from statistics import median
 import mainstay
 from benchmarks.bench_pages import made_up
 from mainstay.library.known import Known, Question
-from mainstay.library.packs import pack_files
+from mainstay.library.packs import TOGETHER, pack_files
 from mainstay.reports import document as doc
 from mainstay.reports import html, typst_pdf
 from mainstay.reports.data_pack import FOLLOWED, data_pack
@@ -53,11 +53,11 @@ def ours(known: Known, codes: Sequence[str]) -> tuple[float, float]:
 
 def parts(known: Known, codes: Sequence[str]) -> list[float]:
     """Milliseconds a pack in one process: findings, text, charts, HTML, PDF."""
-    list(pack_files(known, codes[:4], Question()))
+    list(pack_files(known, codes[:TOGETHER], Question()))
     times = [0.0] * 5
-    for at in range(4, len(codes), 4):
+    for at in range(TOGETHER, len(codes), TOGETHER):
         clock = [time.perf_counter()]
-        held = list(known.findings_of(codes[at : at + 4], Question(), FOLLOWED))
+        held = list(known.findings_of(codes[at : at + TOGETHER], Question(), FOLLOWED))
         clock.append(time.perf_counter())
         documents = [data_pack(one) for one in held]
         clock.append(time.perf_counter())
@@ -73,7 +73,7 @@ def parts(known: Known, codes: Sequence[str]) -> list[float]:
             was + after - before
             for was, before, after in zip(times, clock, clock[1:], strict=False)
         ]
-    return [one * 1000 / (len(codes) - 4) for one in times]
+    return [one * 1000 / (len(codes) - TOGETHER) for one in times]
 
 
 def rival(held: PracticeFindings) -> Timed:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mainstay.library.questions import Question
 
 FEW = 6  # below this, starting more processes costs more than it saves
-TOGETHER = 4  # packs made at once: their figures are read, and their pictures drawn, together
+TOGETHER = 16  # packs at most made at once: their figures are read, and pictures drawn, together
 
 Progress = Callable[[int, int, str], None]
 Paths = tuple[Path, Path]
@@ -69,7 +69,8 @@ def _made(known: "Known", codes: Sequence[str], question: "Question", out: Path)
     with ProcessPoolExecutor(
         workers, mp_context=get_context("spawn"), initializer=_open, initargs=known.address
     ) as pool:
-        some = [codes[start : start + TOGETHER] for start in range(0, len(codes), TOGETHER)]
+        size = min(TOGETHER, -(-len(codes) // workers))
+        some = [codes[start : start + size] for start in range(0, len(codes), size)]
         for paths in pool.map(_write_here, [(each, question, out) for each in some]):
             yield from paths
 

@@ -93,7 +93,8 @@ def prevalence_gap_chart(gaps: Iterable[Comparison], who: str) -> Figure | None:
     known.sort(key=lambda one: one.value or 0.0)
     names = [say.condition(one.indicator) for one in known]
     clear = [name for one, name in zip(known, names, strict=True) if rows.is_clear(one)]
-    title = f"{counted(len(clear), 'condition')} away from what is expected"
+    amount = counted(len(clear), "condition") if clear else "No condition"
+    title = f"{amount} away from what is expected"
     told = f"They are {listed(clear)}." if clear else "No interval leaves out no difference."
     data: Tables = {
         "names": rows.row_names(names),

@@ -23,9 +23,10 @@ KEY_AT = (0, 58, 136, 190, 268)
 def level_strip(row: MatrixRow, rules: RuleSet) -> Figure:
     """One practice's criteria as shapes, group by group."""
     high = row.counts.get(Level.HIGH, 0)
+    amount = counted(high, "criterion", "criteria") if high else "No criterion"
     return Figure(
         drawing=_svg(row.results),
-        title=f"{counted(high, 'criterion', 'criteria')} with high scope for support",
+        title=f"{amount} with high scope for support",
         caption=f"{rules.name}, version {rules.version}. {row.practice_name}. "
         "Each number is a criterion of the table that follows.",
         alternative=" ".join(_told(level, row.results) for level in Level),

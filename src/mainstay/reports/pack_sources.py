@@ -1,5 +1,6 @@
 """Where each figure of a pack comes from: short numbers in the text, a table at the end."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -117,48 +118,57 @@ def _publications() -> Mapping[str, Publication]:
 
 
 def _definitions(findings: PracticeFindings) -> tuple[Block, ...]:
-    used = {one.figure.indicator.id: one.figure.indicator for one in findings.comparisons}
+    known = [one.figure for one in findings.comparisons if one.figure.known]
+    used = {one.indicator.id: one.indicator for one in known}
     if not used:
         return ()
     families: dict[str, list[Indicator]] = {}
     for one in used.values():
         families.setdefault(_kind(one), []).append(one)
-    editions = {_edition(one) for one in used.values()}
-    alone = len(editions) == 1
-    lines = tuple(_definition(family, told=not alone) for family in families.values())
-    same = (
-        (Paragraph(f"Every definition: {say.lower_first(editions.pop().strip())}"),)
-        if alone
-        else ()
+    editions = Counter(_edition(family[0]) for family in families.values())
+    usual = editions.most_common(1)[0][0]
+    unless = ", unless its line says otherwise" if len(editions) > 1 else ""
+    return (
+        Heading(3, "What the measures mean"),
+        Paragraph(f"Every definition is {usual}{unless}."),
+        Bullets(tuple(_definition(family, usual) for family in families.values()), fine=True),
     )
-    return (Heading(3, "What the measures mean"), *same, Bullets(lines, fine=True))
 
 
-def _definition(family: list[Indicator], *, told: bool) -> Words:
-    """One line for a measure, or for a family that differs only in the condition."""
+def _definition(family: list[Indicator], usual: str) -> Words:
+    """One line for a measure, or for a family that differs only in the condition or the ages."""
     one = family[0]
     name = one.plain_name
     worked = f"{_sentence(one.numerator)} Divided by: {_sentence(one.denominator)}"
     if len(family) > 1:
-        name, worked = _FAMILIES[_kind(one)]
-        name = f"{name} ({len(family)} conditions)"
+        name, what, worked = _FAMILIES[_kind(one)]
+        name = f"{name} ({counted(len(family), what)})"
     if one.denominator.strip().lower() in ("none", ""):
         worked = _sentence(one.numerator)
-    return Strong(f"{name}."), f" {worked}{_edition(one) if told else ''}"
+    edition = _edition(one)
+    own = "" if edition == usual else f" {_sentence(edition)}"
+    return Strong(f"{name}."), f" {worked}{own}"
 
 
 def _edition(one: Indicator) -> str:
-    return f" Version {one.version}, reviewed on {say.day(one.reviewed)}."
+    return f"version {one.version}, reviewed on {say.day(one.reviewed)}"
 
 
 _FAMILIES = {
+    "aged": (
+        "Patients by age",
+        "age group",
+        "Registered patients of the ages named. Divided by: all registered patients.",
+    ),
     "prevalence": (
         "Patients recorded with a condition",
+        "condition",
         "Patients on the register for the condition. Divided by: patients on the list that the "
         "register covers, of all ages or from the age at which it starts.",
     ),
     "prevalence_gap": (
         "Recorded less expected patients with a condition",
+        "condition",
         "The share on the register, less the share that a regression on all practices in England "
         "expects from the ages, sex and deprivation of the practice's patients.",
     ),
@@ -166,8 +176,9 @@ _FAMILIES = {
 
 
 def _kind(indicator: Indicator) -> str:
-    stem = indicator.id.rsplit("_", 1)[0]
-    return stem if stem in _FAMILIES else indicator.id
+    """The family that a measure is of; a measure of no family is its own."""
+    start, stem = indicator.id.split("_", 1)[0], indicator.id.rsplit("_", 1)[0]
+    return next((one for one in (stem, start) if one in _FAMILIES), indicator.id)
 
 
 def _sentence(text: str) -> str:

@@ -32,11 +32,11 @@ def matrix_table(findings: PracticeFindings, cited: Sources) -> Table:
     return Table(
         caption=f"{findings.rule_set.name}, version {findings.rule_set.version}",
         columns=(
-            Column("Criterion", weight=12),
-            Column("Level", weight=7),
-            Column("Figure", NUMBER, 6),
-            Column("England", NUMBER, 6),
-            Column("Date and source", weight=9),
+            Column("Criterion", weight=26),
+            Column("Level", weight=16),
+            Column("Figure", NUMBER, 19),
+            Column("England", NUMBER, 14),
+            Column("Date and source", weight=23),
         ),
         rows=tuple(_criterion_row(one, cited) for one in findings.row.results),
     )
@@ -80,12 +80,12 @@ def measures_table(caption: str, comparisons: Sequence[Comparison], cited: Sourc
     return _gathered(
         caption,
         (
-            Column("Measure", weight=13),
-            Column("This practice", NUMBER, 9),
-            Column("Similar", NUMBER, 4),
-            Column("Its area", NUMBER, 4),
-            Column("England", NUMBER, 4),
-            Column("Beside England", weight=7),
+            Column("Measure", weight=27),
+            Column("This practice", NUMBER, 19),
+            Column("Similar", NUMBER, 7),
+            Column("Its area", NUMBER, 8),
+            Column("England", NUMBER, 8),
+            Column("Beside England", weight=14),
             _WHENCE,
         ),
         [_measure_row(one, cited) for one in comparisons if one.figure.known],
@@ -117,8 +117,8 @@ def similar_table(similar: Sequence[SimilarPractice], names: Mapping[str, str]) 
     return Table(
         caption="The most similar practices, the nearest first",
         columns=(
-            Column("Practice", weight=5),
-            *(Column(name, NUMBER, 2) for name in names.values()),
+            Column("Practice", weight=25),
+            *(Column(name, NUMBER, 8) for name in names.values()),
         ),
         rows=tuple(
             (
@@ -144,10 +144,10 @@ def gap_table(pairs: Sequence[tuple[Comparison | None, Comparison]], cited: Sour
     return _gathered(
         "Patients recorded with each condition, beside what is expected",
         (
-            Column("Condition", weight=9),
-            Column("Recorded", NUMBER, 4),
-            Column("Expected", NUMBER, 4),
-            Column("Recorded less expected", NUMBER, 10),
+            Column("Condition", weight=20),
+            Column("Recorded", NUMBER, 8),
+            Column("Expected", NUMBER, 8),
+            Column("Recorded less expected", NUMBER, 16),
             _WHENCE,
         ),
         [_gap_row(recorded, gap, cited) for recorded, gap in pairs],
@@ -186,4 +186,4 @@ def _gathered(caption: str, columns: Sequence[Column], rows: Sequence[tuple[Word
     return Table(caption, tuple(columns), tuple(rows))
 
 
-_WHENCE = Column("Date and source", weight=8)
+_WHENCE = Column("Date and source", weight=17)

@@ -6,7 +6,7 @@ from typing import Any
 
 Spec = dict[str, Any]
 SVG = "http://www.w3.org/2000/svg"
-ALL = "all_"  # before the name of a table that holds the rows of every panel
+ROWS = "panel_rows"  # all the rows of a panel, each with the name of its table
 APART = 100_000  # pixels from panel to panel: no place inside a picture is as far out
 _PANEL = re.compile(r'<g transform="translate\(\d+00000,0\)">')
 _NOTHING = re.compile(r'<path class="(?:back|fore)ground"[^>]*/>')
@@ -19,31 +19,28 @@ def repeated(chart: Mapping[str, Any], data: Sequence[Mapping[str, Any]]) -> Spe
     `chart` is compiled Vega. Its root tables are filled; inside, `parent` is the panel's own row.
     """
     roots = [one["name"] for one in chart["data"] if "source" not in one]
-    rows = [
-        {
-            "name": f"{ALL}{name}",
-            "values": [
-                {**row, "panel": place}
-                for place, one in enumerate(data)
-                for row in one["tables"][name]
-            ],
-        }
-        for name in roots
-    ]
-    own = {"type": "filter", "expr": "datum.panel === parent.panel"}
     inside = [
-        {"name": one["name"], "source": f"{ALL}{one['name']}", "transform": [own]}
+        {
+            "name": one["name"],
+            "source": ROWS,
+            "transform": [{"type": "filter", "expr": f"datum.table === '{one['name']}'"}],
+        }
         if one["name"] in roots
         else one
         for one in chart["data"]
     ]
     places = [
-        {"panel": place, "unit": one["unit"], "height": one["height"], "none": []}
+        {
+            "panel": place,
+            "unit": one["unit"],
+            "height": one["height"],
+            ROWS: [{**row, "table": name} for name in roots for row in one["tables"][name]],
+        }
         for place, one in enumerate(data)
     ]
     group = {
         "type": "group",
-        "from": {"facet": {"name": "none", "data": "panels", "field": "none"}},
+        "from": {"facet": {"name": ROWS, "data": "panels", "field": ROWS}},
         "encode": {
             "update": {
                 "x": {"signal": f"(datum.panel + 1) * {APART}"},
@@ -65,7 +62,7 @@ def repeated(chart: Mapping[str, Any], data: Sequence[Mapping[str, Any]]) -> Spe
         "width": chart["width"],
         "height": chart["height"],
         "config": chart["config"],
-        "data": [*rows, {"name": "panels", "values": places}],
+        "data": [{"name": "panels", "values": places}],
         "marks": [group],
     }
 

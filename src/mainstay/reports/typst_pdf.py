@@ -1,36 +1,38 @@
 """A Document as a tagged PDF, by Typst, with the same bytes for the same document."""
 
 import json
-from datetime import UTC, datetime, time
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
 
 import typst
+from fontTools.ttLib import TTFont
 
 from mainstay.reports import document as doc
 from mainstay.reports.level_marks import level_svg
 from mainstay.terms.levels import Level
 
 TEXT_WIDTH = 498.0  # points between the margins of the template
-GAP, MARK, CELL_SIZE = 7.0, 14.0, 8.5  # points: right of a cell, a level's shape, text in cells
-WIDEST = 1.02  # of the size of the text, as the next: how wide letters are at most
-WIDTHS = {
-    **dict.fromkeys("ijltfrI .,:;'()-/!", 0.34),
-    **dict.fromkeys("abcdeghknopqsuvxyz0123456789−£+", 0.59),
-    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZw&", 0.78),
-}
+GAP, MARK, CELL_SIZE = 7.0, 14.0, 8.0  # points: right of a cell, a level's shape, text in cells
 FONTS = files("mainstay.reports") / "fonts"
+REGULAR, BOLD = "Arimo_400Regular.ttf", "Arimo_700Bold.ttf"
 
 
 def pdf(document: doc.Document) -> bytes:
     """The document in print, tagged as PDF/UA-1 asks. Its date is the evidence's, not today's."""
+    return compiled(json.dumps(as_data(document), ensure_ascii=False), document.on)
+
+
+def compiled(data: str, on: date) -> bytes:
+    """The PDF of a document given as the JSON of its data."""
     made: Any = _compiler().compile(
         _template(),
         format="pdf",
-        sys_inputs={"document": json.dumps(as_data(document), ensure_ascii=False)},
+        sys_inputs={"document": data},
         pdf_standards=["ua-1"],
-        timestamp=datetime.combine(document.on, time(), tzinfo=UTC),
+        timestamp=datetime.combine(on, time(), tzinfo=UTC),
     )
     return bytes(made)
 
@@ -45,24 +47,15 @@ def as_data(document: doc.Document) -> dict[str, object]:
         "synthetic": document.synthetic,
         "made_up": doc.MADE_UP,
         "levels": {level.name: {"svg": level_svg(level)} for level in Level},
-        "blocks": [_block(block) for block in (*document.blocks, *_numbers(document))],
+        "blocks": [_block(block) for block in (*document.blocks, *_elsewhere(document))],
     }
 
 
-def _numbers(document: doc.Document) -> tuple[doc.Block, ...]:
-    """What a page folds under each picture, paper has to carry somewhere: at the end.
-
-    As lines of the practice's own figures: tables would double the length of a pack, and its time.
-    The HTML edition has England's figures and the intervals too.
-    """
-    told = tuple(_line(one.table) for one in document.figures() if not one.tabled)
-    return (doc.Heading(2, "The numbers in the charts"), doc.Bullets(told, fine=True)) * bool(told)
-
-
-def _line(table: doc.Table) -> doc.Words:
-    """A table as one line: its caption, and the first two cells of each row."""
-    rows = "; ".join(f"{doc.plain(row[0])}: {doc.plain(row[1])}" for row in table.rows)
-    return doc.Strong(f"{table.caption}."), f" {rows}."
+def _elsewhere(document: doc.Document) -> tuple[doc.Block, ...]:
+    """What a page folds under each picture would double the length of a pack on paper."""
+    folded = any(not one.tabled for one in document.figures())
+    told = "The numbers behind each picture are with it in the pack for a screen, the HTML file."
+    return (doc.Paragraph(told),) * folded
 
 
 def _block(block: doc.Block) -> dict[str, object]:
@@ -97,20 +90,30 @@ def _table(table: doc.Table) -> dict[str, object]:
 
 
 def _low(table: doc.Table) -> list[bool]:
-    """For each row, whether all its cells are certain to fit on one line."""
+    """For each row, the heading first, whether all its cells fit on one line."""
     whole = sum(one.weight for one in table.columns)
     room = [one.weight / whole * TEXT_WIDTH - GAP for one in table.columns]
+    heading = [wide(one.name, bold=True) for one in table.columns]
+    rows = [[wide(cell) for cell in row] for row in table.rows]
     return [
-        all(_at_most(cell) < wide for cell, wide in zip(row, room, strict=True))
-        for row in table.rows
+        all(need < space for need, space in zip(row, room, strict=True)) for row in (heading, *rows)
     ]
 
 
-def _at_most(words: doc.Words) -> float:
-    """Points that a cell's words need at most: every letter as wide as the widest of its kind."""
-    text = doc.plain(words)
+def wide(words: doc.Words, *, bold: bool = False) -> float:
+    """Points that a cell's words need on one line, in the font that prints them."""
+    letters, widest = _letters(BOLD if bold else REGULAR)
     marks = sum(isinstance(one, doc.LevelMark) for one in doc.pieces(words))
-    return MARK * marks + CELL_SIZE * sum(WIDTHS.get(one, WIDEST) for one in text)
+    return MARK * marks + CELL_SIZE * sum(letters.get(one, widest) for one in doc.plain(words))
+
+
+@cache
+def _letters(font: str) -> tuple[Mapping[str, float], float]:
+    """How wide each letter of a font is, as a share of the size of the text; and the widest."""
+    with as_file(FONTS / font) as path, TTFont(path, lazy=True) as held:
+        advances, units = held["hmtx"], held["head"].unitsPerEm
+        shares = {chr(at): advances[name][0] / units for at, name in held.getBestCmap().items()}
+        return shares, max(shares.values())
 
 
 def _figure(figure: doc.Figure) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,6 @@ from typing import Any
 
 import pypdf
 import pytest
-from fontTools.ttLib import TTFont
 
 from mainstay.reports import document as doc
 from mainstay.reports import html, typst_pdf
@@ -131,33 +131,40 @@ def test_a_practice_with_little_data_still_gets_a_pack(findings: Any) -> None:
     assert "How to comment" in text(reader)
 
 
-def test_no_letter_is_wider_than_a_row_of_one_line_allows() -> None:
-    name = next(one for one in typst_pdf.FONTS.iterdir() if one.name.endswith("Regular.ttf"))
-    with name.open("rb") as file:
-        font = TTFont(io.BytesIO(file.read()))
-    glyphs, metrics, units = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
-    printed = [
-        chr(one) for one in (*range(0x20, 0x7F), *range(0xA1, 0x180), *range(0x2010, 0x2030))
-    ]
-    for letter in [one for one in (*printed, "−", "…") if ord(one) in glyphs]:
-        wide = metrics[glyphs[ord(letter)]][0] / units
-        allowed = typst_pdf.WIDTHS.get(letter, typst_pdf.WIDEST)
-        assert wide <= allowed, letter
+def lines(cell: str, *, low: bool) -> int:
+    """On how many lines a cell of half the page's width is printed when it may have as many."""
+    columns = (doc.Column("A", weight=1), doc.Column("B", weight=1))
+    table = doc.Table("C", columns, ((cell, "~"),))
+    data = typst_pdf.as_data(doc.Document("T", "S", made.AS_OF, False, (table,)))
+    assert data["blocks"][0]["low"] == [True, low]  # type: ignore[index]
+    free = json.dumps(data).replace('"low": [true, true]', '"low": [true, false]')
+    said = read(typst_pdf.compiled(free, made.AS_OF)).pages[0].extract_text()
+    printed = [set(one.replace("~", "").split()) for one in said.splitlines()]
+    return sum(bool(one) and one <= set(cell.split()) for one in printed)
 
 
-def test_a_row_is_low_only_if_every_cell_is_certain_to_fit() -> None:
-    columns = (doc.Column("Name"), doc.Column("Figure"))
-    short, long = ("Patients", "9,250"), ("Patients", "9,250 " * 12)
-    printed = typst_pdf.as_data(
-        doc.Document("T", "S", made.AS_OF, False, (doc.Table("C", columns, (short, long)),))
-    )
-    assert printed["blocks"][0]["low"] == [True, False]  # type: ignore[index]
+def widest(letters: str) -> int:
+    """How many of some letters fit on one line of a cell of half the page's width."""
+    room = typst_pdf.TEXT_WIDTH / 2 - typst_pdf.GAP
+    return int(room / typst_pdf.wide(letters))
 
 
-def test_the_numbers_behind_the_charts_are_printed_at_the_end(printed: pypdf.PdfReader) -> None:
-    drawn = [one for one in data_pack(made.made_up_findings()).figures() if not one.tabled]
-    said = text(printed)
-    at = said.index("The numbers in the charts")
-    for figure in drawn:
-        first = figure.table.rows[0]
-        assert f"{doc.plain(first[0])}: {doc.plain(first[1])}" in said[at:]
+@pytest.mark.parametrize("word", ["i ", "W ", "9,250 ", "£1.7% ", "Quality points ", "AV To "])
+def test_a_row_is_low_if_and_only_if_typst_needs_one_line(word: str) -> None:
+    fits = widest(word)
+    assert lines((word * fits).strip(), low=True) == 1
+    assert lines((word * (fits + 2)).strip(), low=False) == 2
+
+
+def test_a_heading_that_does_not_fit_makes_its_row_high() -> None:
+    columns = (doc.Column("Name", weight=40), doc.Column("Longer than its column"))
+    table = doc.Table("C", columns, (("a", "b"),))
+    data = typst_pdf.as_data(doc.Document("T", "S", made.AS_OF, False, (table,)))
+    assert data["blocks"][0]["low"] == [False, True]  # type: ignore[index]
+
+
+def test_print_says_where_the_numbers_behind_its_pictures_are(printed: pypdf.PdfReader) -> None:
+    said = "The numbers behind each picture are with it in the pack for a screen, the HTML file."
+    assert said in text(printed)
+    bare = doc.Document("T", "S", made.AS_OF, False, (doc.Paragraph("Nothing drawn."),))
+    assert said not in text(read(typst_pdf.pdf(bare)))
