@@ -4,6 +4,7 @@ import pytest
 from django.urls import URLPattern, get_resolver
 
 from mainstay.terms import definitions
+from tests.records import test_access
 from tests.web.conftest import asked, board, client, known, practice  # noqa: F401
 
 RULES = "gprp-2016"
@@ -50,7 +51,8 @@ def _patterns(resolver):
 
 
 def test_every_address_is_listed():
-    assert sorted(_patterns(get_resolver())) == sorted(ADDRESSES)
+    found = sorted(_patterns(get_resolver()))
+    assert found == sorted([*ADDRESSES, *test_access.ADDRESSES])
 
 
 @pytest.mark.parametrize("name", ADDRESSES)

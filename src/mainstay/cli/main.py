@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 import mainstay
-from mainstay.cli import answers, data, service
+from mainstay.cli import answers, data, people, service
 from mainstay.cli.options import FOLDER, HOME_HELP
 from mainstay.terms.errors import MainstayError
 
@@ -83,5 +83,7 @@ for command in (
     data.verify,
     service.synthesise,
     service.serve,
+    people.people,
+    people.audit,
 ):
     main.add_command(command)

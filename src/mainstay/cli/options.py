@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import functools
+import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -71,6 +72,21 @@ def with_home(command: Callable[..., Any]) -> Callable[..., Any]:
     def run(ctx: click.Context, *args: Any, folder: Path | None, **kwargs: Any) -> Any:
         chosen = folder or ctx.find_root().params.get("home") or DEFAULT_HOME
         return command(*args, home=mainstay.open_home(chosen), **kwargs)
+
+    return run
+
+
+def with_records(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command Django and the home folder's records, with their tables up to date."""
+
+    @with_home
+    @functools.wraps(command)
+    def run(*args: Any, home: Home, **kwargs: Any) -> Any:
+        os.environ["MAINSTAY_HOME"] = str(home.path)
+        from mainstay.config.records import prepare  # Django is slow to start: only here
+
+        prepare()
+        return command(*args, **kwargs)
 
     return run
 

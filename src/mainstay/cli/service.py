@@ -44,7 +44,7 @@ def synthesise(practices: int, seed: int, out: Path) -> None:
 def serve(host: str, port: int, workers: int, home: Home) -> None:
     """Show the pages in a browser, until you press Ctrl+C.
 
-    There is no sign-in yet: keep the address on this machine or behind your own gateway.
+    Published figures need no sign-in: keep the address on this machine or behind your own gateway.
     """
     from mainstay.config.serving import serve_pages  # Django is slow to start: only here
 

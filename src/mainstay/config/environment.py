@@ -20,7 +20,27 @@ SETTINGS: Mapping[str, Setting] = {
             "MAINSTAY_SECRET_KEY",
             "",
             "A long random text that signs what the server gives out. "
-            "Left empty, a new one is made at each start.",
+            "Left empty, one is made and kept in the file secret-key of the home folder.",
+        ),
+        Setting(
+            "MAINSTAY_DATABASE",
+            "",
+            "Where records are kept, such as postgresql://person:password@host/name. "
+            "Left empty, the file records.sqlite3 of the home folder.",
+        ),
+        Setting(
+            "MAINSTAY_ADDRESS",
+            "http://127.0.0.1:8000",
+            "The address at which people reach the server, for the links in mail.",
+        ),
+        Setting(
+            "MAINSTAY_SMTP",
+            "",
+            "The mail server, such as smtp://person:password@host:587. "
+            "Left empty, mail is written to the folder mail of the home folder.",
+        ),
+        Setting(
+            "MAINSTAY_MAIL_FROM", "Mainstay <mainstay@localhost>", "Whom mail says that it is from."
         ),
         Setting(
             "MAINSTAY_DEBUG",

@@ -9,6 +9,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from mainstay.config import records
 from mainstay.terms.errors import MainstayError
 
 THREADS = 4  # the engine leaves Python's lock while it works, so requests can overlap
@@ -31,6 +32,7 @@ def serve_pages(
     if home is not None:
         os.environ["MAINSTAY_HOME"] = str(home)
     _allow(host)
+    records.prepare()
     server = Granian(
         "mainstay.config.wsgi:application",
         address=host,

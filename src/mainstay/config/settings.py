@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from jinja2 import ChainableUndefined
 
-from mainstay.config import environment
+from mainstay.config import databases, environment, mail
 
 WEB = Path(__file__).resolve().parents[1] / "web"
 
@@ -21,17 +21,33 @@ ALLOWED_HOSTS = environment.words("MAINSTAY_ALLOWED_HOSTS")
 
 ROOT_URLCONF = "mainstay.config.urls"
 WSGI_APPLICATION = "mainstay.config.wsgi.application"
-INSTALLED_APPS = ["django.contrib.staticfiles", "mainstay.web"]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "mainstay.accounts",
+    "mainstay.web",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mainstay.web.layout.question.question_middleware",
 ]
-DATABASES: dict[str, dict[str, str]] = {}
+DATABASES = {"default": databases.database(environment.text("MAINSTAY_DATABASE"), MAINSTAY_HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The macros of the design system ask for members of things that may not be there.
 TEMPLATES = [
@@ -47,8 +63,45 @@ TEMPLATES = [
             "trim_blocks": True,
             "lstrip_blocks": True,
         },
-    }
+    },
+    # The words of allauth's own mail.
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
 ]
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": f"django.contrib.auth.password_validation.{name}",
+        "OPTIONS": options,
+    }
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "name")}),
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "you"
+ACCOUNT_ADAPTER = "mainstay.web.people.adapter.ByInvitation"
+ACCOUNT_FORMS = {"login": "mainstay.web.people.forms.SignInForm"}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/300s/key,20/60s/ip", "reset_password": "5/3600s/key"}
+
+SESSION_COOKIE_AGE = 12 * 3600  # a working day; closing the browser ends it sooner
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+
+MAINSTAY_ADDRESS = environment.text("MAINSTAY_ADDRESS").rstrip("/")
+DEFAULT_FROM_EMAIL = environment.text("MAINSTAY_MAIL_FROM")
+vars().update(mail.server(environment.text("MAINSTAY_SMTP"), MAINSTAY_HOME))
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
@@ -79,6 +132,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 if environment.yes("MAINSTAY_HTTPS"):
     SECURE_SSL_REDIRECT = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_REDIRECT_EXEMPT = [r"^health$"]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("data/", include("mainstay.web.data.urls")),
     path("definitions/", include("mainstay.web.definitions.urls")),
     path("", include("mainstay.web.about.urls")),
+    path("", include("mainstay.web.people.urls")),
 ]
 
 handler400 = "mainstay.web.layout.errors.bad_request"

@@ -4,6 +4,7 @@ import hashlib
 from functools import cache, lru_cache
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 from jinja2 import Environment, pass_context
@@ -18,7 +19,13 @@ PATHS_KEPT = 50_000
 def environment(**options) -> Environment:
     """Named in settings.TEMPLATES; called once."""
     made = Environment(**options)
-    made.globals.update(url=url, here=here, asset=asset, contact=settings.MAINSTAY_CONTACT)
+    made.globals.update(
+        url=url,
+        here=here,
+        asset=asset,
+        get_messages=get_messages,
+        contact=settings.MAINSTAY_CONTACT,
+    )
     made.filters.update(wording.FILTERS)
     return made
 

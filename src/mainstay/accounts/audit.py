@@ -1,0 +1,99 @@
+"""The log of who did what: added to and never changed, each entry holding the one before it.
+
+An entry's hash covers its own words and the hash of the entry before, so that an entry that is
+changed, taken out or put elsewhere breaks the chain from there on; the tail, kept apart, tells that
+the last entries are gone. Who can write to the whole database could make the chain anew: keep the
+tail that `mainstay audit verify` prints somewhere else, and compare.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from django.db import transaction
+
+from mainstay.accounts.models import Entry, Organisation, Person, Tail
+
+START = "0" * 64
+READ_AT_ONCE = 2000
+COMMAND_LINE = "The command line"
+
+
+class Event(StrEnum):
+    """What can happen, as a reader of the log is told it."""
+
+    ORGANISATION_FOUNDED = "set up the organisation"
+    PERSON_INVITED = "invited"
+    INVITATION_WITHDRAWN = "withdrew the invitation of"
+    INVITATION_ACCEPTED = "accepted an invitation as"
+    MEMBERSHIP_ENDED = "ended the membership of"
+    SIGNED_IN = "signed in"
+    SIGN_IN_FAILED = "failed to sign in"
+    SIGNED_OUT = "signed out"
+    REFUSED = "was refused"
+
+
+@transaction.atomic
+def record(
+    event: Event,
+    subject: str,
+    *,
+    by: Person | None,
+    now: datetime,
+    organisation: Organisation | None = None,
+    details: Mapping[str, object] | None = None,
+) -> Entry:
+    """Add an entry, in the transaction of what it records; `subject` is told, not pointed at."""
+    tail = Tail.objects.select_for_update().get()
+    entry = Entry(
+        number=tail.number + 1,
+        at=now,
+        event=event.value,
+        person=str(by.pk) if by else "",
+        person_name=by.name if by else COMMAND_LINE,
+        organisation=str(organisation.pk) if organisation else "",
+        subject=subject,
+        details=dict(details or {}),
+        before=tail.hash,
+    )
+    entry.hash = fingerprint(entry)
+    entry.save(force_insert=True)
+    Tail.objects.update(number=entry.number, hash=entry.hash)
+    return entry
+
+
+def fingerprint(entry: Entry) -> str:
+    """The SHA-256 of an entry's words and of the hash before it."""
+    words = {
+        "number": entry.number,
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "event": entry.event,
+        "person": entry.person,
+        "person_name": entry.person_name,
+        "organisation": entry.organisation,
+        "subject": entry.subject,
+        "details": entry.details,
+        "before": entry.before,
+    }
+    written = json.dumps(words, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def problems() -> Iterator[str]:
+    """A sentence on each place where the log is not as it was written; none when it is whole."""
+    number, before = 0, START
+    for entry in Entry.objects.order_by("number").iterator(READ_AT_ONCE):
+        if entry.number != number + 1:
+            yield f"After entry {number} comes entry {entry.number}: entries are missing."
+        if entry.before != before:
+            yield f"Entry {entry.number} does not follow from the one before it."
+        if entry.hash != fingerprint(entry):
+            yield f"Entry {entry.number} is not as it was written."
+        number, before = entry.number, entry.hash
+    tail = Tail.objects.first()
+    if tail is None:
+        yield "The tail of the log is missing."
+    elif (tail.number, tail.hash) != (number, before):
+        yield f"The log ends at entry {number}, and its tail says {tail.number}."

@@ -1,0 +1,126 @@
+"""People, organisations, who belongs where, and the log."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from mainstay.accounts.roles import Kind, Role
+
+
+class People(BaseUserManager["Person"]):
+    """Finds people by their address, however it is typed."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    joined = models.DateTimeField()
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[People] = People()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name_plural = "people"
+        constraints = (models.UniqueConstraint(Lower("email"), name="one_person_an_address"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(models.Model):
+    """A local office, support unit, practice, partner or steering group."""
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    name = models.CharField(max_length=200)
+    code = models.CharField(max_length=12, blank=True)  # of the ODS; a practice always has one
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("code", name="one_organisation_a_code", condition=~Q(code="")),
+            models.CheckConstraint(
+                name="a_practice_has_a_code", condition=~Q(kind=Kind.PRACTICE) | ~Q(code="")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """One role of one person at one organisation; kept after it ended."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "person", "organisation", "role",
+                name="a_role_is_held_once",
+                condition=Q(until=None),
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_role_display()} at {self.organisation}"
+
+
+class Invitation(models.Model):
+    """A link by e-mail. Only a fingerprint of it is kept, so that the records open no door."""
+
+    email = models.EmailField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    fingerprint = models.CharField(max_length=64, unique=True)
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="invitations_sent")
+    sent = models.DateTimeField()
+    expires = models.DateTimeField()
+    accepted = models.DateTimeField(null=True, blank=True)
+    withdrawn = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.email} to {self.organisation}"
+
+
+class Entry(models.Model):
+    """One line of the log. It points at nothing, so that nothing that is deleted changes it."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    event = models.CharField(max_length=60)
+    person = models.CharField(max_length=40, blank=True)  # id; empty for the command line
+    person_name = models.CharField(max_length=200)
+    organisation = models.CharField(max_length=40, blank=True)  # whose record it is about
+    subject = models.CharField(max_length=300)
+    details = models.JSONField(default=dict)
+    before = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("number",)
+        verbose_name_plural = "entries"
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.event}"
+
+
+class Tail(models.Model):
+    """The end of the log: one row, held while an entry is added, so that entries come in turn."""
+
+    number = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64)

@@ -1,0 +1,67 @@
+"""Who may do what with people and organisations. What is not allowed here is refused."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+
+from mainstay.accounts.models import Invitation, Membership, Organisation, Person
+from mainstay.accounts.roles import LEADS, Kind, Role
+
+
+def current(person: Person) -> QuerySet[Membership]:
+    """The roles that a person holds now."""
+    if not person.is_authenticated or not person.is_active:
+        return Membership.objects.none()
+    return person.memberships.filter(until=None)
+
+
+def belongs(person: Person, organisation: Organisation) -> bool:
+    return current(person).filter(organisation=organisation).exists()
+
+
+def leads(person: Person, organisation: Organisation) -> bool:
+    role = LEADS.get(Kind(organisation.kind))
+    return role is not None and _holds(person, organisation, role)
+
+
+def can_see_people(person: Person, organisation: Organisation) -> bool:
+    """Its own people see who else is there."""
+    return belongs(person, organisation)
+
+
+def can_invite(person: Person, organisation: Organisation) -> bool:
+    return leads(person, organisation)
+
+
+def can_end(person: Person, membership: Membership) -> bool:
+    """Its lead may end a membership, and anybody their own; nobody may end the last lead's."""
+    if membership.until is not None or _is_last_lead(membership):
+        return False
+    return membership.person_id == person.pk or leads(person, membership.organisation)
+
+
+def can_withdraw(person: Person, invitation: Invitation) -> bool:
+    open_still = invitation.accepted is None and invitation.withdrawn is None
+    return open_still and leads(person, invitation.organisation)
+
+
+def can_read_log(person: Person, organisation: Organisation) -> bool:
+    """An office's auditor and lead read its log; a practice's lead reads the practice's."""
+    return leads(person, organisation) or _holds(person, organisation, Role.AUDITOR)
+
+
+def require(allowed: bool) -> None:
+    """Raises PermissionDenied. Pages answer it as they answer what does not exist."""
+    if not allowed:
+        raise PermissionDenied
+
+
+def _holds(person: Person, organisation: Organisation, role: Role) -> bool:
+    return current(person).filter(organisation=organisation, role=role).exists()
+
+
+def _is_last_lead(membership: Membership) -> bool:
+    lead = LEADS.get(Kind(membership.organisation.kind))
+    if membership.role != lead:
+        return False
+    others = membership.organisation.memberships.filter(role=lead, until=None)
+    return not others.exclude(person_id=membership.person_id).exists()

@@ -1,0 +1,30 @@
+"""How allauth is to behave here."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.utils.timezone import now
+
+from mainstay.accounts.audit import Event, record
+from mainstay.accounts.models import Person
+
+
+class ByInvitation(DefaultAccountAdapter):
+    """Accounts come from invitations alone, and the log says who came and went."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def login(self, request: HttpRequest, user: Person) -> None:
+        super().login(request, user)
+        record(Event.SIGNED_IN, user.email, by=user, now=now())
+
+    def logout(self, request: HttpRequest) -> None:
+        person = request.user
+        if person.is_authenticated:
+            record(Event.SIGNED_OUT, person.email, by=person, now=now())
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
+        super().authentication_failed(request, **credentials)
+        tried = str(credentials.get("email") or credentials.get("username") or "")[:254]
+        record(Event.SIGN_IN_FAILED, tried, by=None, now=now())

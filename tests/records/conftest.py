@@ -1,0 +1,82 @@
+"""A few made-up organisations and their people."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from mainstay.accounts import actions
+from mainstay.accounts.models import Organisation, Person
+from mainstay.accounts.roles import ROLES, Kind, Role
+
+NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+PASSWORD = "three plain words"
+NAMES = {
+    Kind.OFFICE: "Anyshire Office",
+    Kind.SUPPORT_UNIT: "Anyshire Support",
+    Kind.PRACTICE: "OLDMERE SURGERY",
+    Kind.PARTNER: "Helping Hands",
+    Kind.STEERING_GROUP: "Anyshire Steering Group",
+}
+
+
+@pytest.fixture(autouse=True)
+def records(db):
+    """Every test here reads and writes records."""
+
+
+@pytest.fixture
+def found():
+    """Sets up an organisation."""
+
+    def made(kind: Kind = Kind.OFFICE, name: str = "", code: str = "") -> Organisation:
+        code = code or ("Z00001" if kind is Kind.PRACTICE else "")
+        return actions.found_organisation(kind=kind, name=name or NAMES[kind], code=code, now=NOW)
+
+    return made
+
+
+@pytest.fixture
+def join():
+    """Makes a person with a role, by the way that everybody takes."""
+
+    def made(organisation: Organisation, role: Role, email: str = "") -> Person:
+        email = email or f"{role.value}@example.org"
+        invitation, _ = actions.invite(
+            email=email, organisation=organisation, role=role, by=None, now=NOW
+        )
+        return actions.accept_invitation(
+            invitation=invitation,
+            person=Person.objects.filter(email=email).first(),
+            name=role.label,
+            password=PASSWORD,
+            now=NOW,
+        )
+
+    return made
+
+
+@pytest.fixture
+def office(found) -> Organisation:
+    return found()
+
+
+@pytest.fixture
+def lead(office, join) -> Person:
+    return join(office, Role.OFFICE_LEAD)
+
+
+@pytest.fixture
+def browser():
+    """A client signed in as a person; a stranger's for None."""
+
+    def made(person: Person | None) -> Client:
+        client = Client(headers={"host": "localhost"})
+        if person is not None:
+            client.force_login(person)
+        return client
+
+    return made
+
+
+EVERY_ROLE = [(kind, role) for kind, roles in ROLES.items() for role in roles]
