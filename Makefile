@@ -12,7 +12,7 @@ BIN := .venv/bin
 HOME_FOLDER ?= var/home
 MADE_UP ?= var/made-up-$(PRACTICES)-$(SEED)
 
-.PHONY: help setup run test check bench docs format wheel clean browser lock
+.PHONY: help setup run test check bench docs format wheel clean browser postgresql lock
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -38,6 +38,13 @@ browser:
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium; \
 	  else echo "The journey tests need Chromium: install it (Debian: apt-get install chromium)."; exit 1; fi; }
 
+# The records are tested on both databases that they may be kept in.
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y postgresql; \
+	  else echo "Records are tested on PostgreSQL too: install it (Debian: apt-get install postgresql)."; exit 1; fi; }
+
 $(MADE_UP)/.done: .stamps/pages
 	rm -rf $(MADE_UP)
 	$(BIN)/mainstay synthesise --practices $(PRACTICES) --seed $(SEED) --out $(MADE_UP)
@@ -47,8 +54,9 @@ run: setup $(MADE_UP)/.done
 	$(BIN)/mainstay --home $(HOME_FOLDER) import $(MADE_UP)
 	$(BIN)/mainstay --home $(HOME_FOLDER) serve --port $(PORT)
 
-test: setup browser
+test: setup browser postgresql
 	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/python tools/on_postgresql.py $(BIN)/pytest -n 2 --dist loadfile tests/records
 
 check: setup
 	$(BIN)/ruff format --check src tests benchmarks tools

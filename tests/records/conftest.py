@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from mainstay.accounts import actions
@@ -20,9 +21,18 @@ NAMES = {
 }
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_parallel_suffix):
+    """SQLite in a file, as in service: in memory it would not wait for its turn."""
+    if connection.vendor == "sqlite":
+        file = tmp_path_factory.mktemp("records") / "records.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
 @pytest.fixture(autouse=True)
-def records(db):
-    """Every test here reads and writes records."""
+def records(db, settings):
+    """Every test here reads and writes records; none needs a password that is slow to guess."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ POSTGRESQL = [
     f"$$ BEGIN RAISE EXCEPTION '{REFUSED}'; END $$",
     "CREATE TRIGGER entry_refuse BEFORE UPDATE OR DELETE ON accounts_entry "
     "FOR EACH ROW EXECUTE FUNCTION entry_refuse()",
+    "CREATE TRIGGER entry_refuse_truncate BEFORE TRUNCATE ON accounts_entry "
+    "FOR EACH STATEMENT EXECUTE FUNCTION entry_refuse()",
 ]
 
 
