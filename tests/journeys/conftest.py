@@ -1,6 +1,7 @@
 """A real server on a made-up England, and a real browser."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -19,7 +20,9 @@ CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
 SERVE = "import sys; from mainstay.config.serving import serve_pages; "
 SERVE += "serve_pages(sys.argv[1], port=int(sys.argv[2]))"
+COMMAND = "from mainstay.cli import main; main()"
 STARTS_WITHIN = 60
+LEAD = ("--role", "office-lead")
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -34,6 +37,24 @@ def empty_server(tmp_path_factory) -> Iterator[str]:
     """The address of a server that holds no data."""
     folder = tmp_path_factory.mktemp("empty")
     yield from _serve(folder / "home", folder / "log")
+
+
+@pytest.fixture(scope="session")
+def people_server(tmp_path_factory) -> Iterator[tuple[str, str]]:
+    """The address of a server with an organisation, and the path that invites its lead."""
+    folder = tmp_path_factory.mktemp("people")
+    home = folder / "home"
+    _mainstay(home, "people", "found", "Anyshire Office", "--kind", "office")
+    said = _mainstay(
+        home, *("people", "invite", "lead@example.org"), *("--organisation", "1"), *LEAD
+    )
+    for address in _serve(home, folder / "log"):
+        yield address, re.search(r"/invitation/\S+", said).group(0)
+
+
+def _mainstay(home: Path, *words: str) -> str:
+    command = [sys.executable, "-c", COMMAND, "--home", str(home), *words]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 @pytest.fixture(scope="session")

@@ -52,17 +52,17 @@ PAGES = (
 def test_a_page_is_sound(path, size, browser, server, practice, board):
     path = path.format(area=board["area_code"], practice=practice["practice_code"])
     address = server + (path if "as_of=" in path else asked(path))
-    assert _faults(browser, address, size) == []
+    assert faults(browser, address, size) == []
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_the_page_of_an_empty_server_is_sound(size, browser, empty_server):
-    assert _faults(browser, f"{empty_server}/", size) == []
+    assert faults(browser, f"{empty_server}/", size) == []
 
 
-def _faults(browser, address: str, size: dict) -> list[str]:
-    """What axe, the console and the width of the page have against it."""
-    context = browser.new_context(viewport=size)
+def faults(browser, address: str, size: dict, state: dict | None = None) -> list[str]:
+    """What axe, the console and the width of the page have against it; `state` is who signed in."""
+    context = browser.new_context(viewport=size, storage_state=state)
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
