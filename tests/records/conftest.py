@@ -1,6 +1,6 @@
 """A few made-up organisations and their people."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -9,6 +9,8 @@ from django.test import Client
 from mainstay.accounts import actions
 from mainstay.accounts.models import Organisation, Person
 from mainstay.accounts.roles import ROLES, Kind, Role
+from mainstay.programme.organisations.actions import set_up_programme
+from mainstay.programme.organisations.models import Programme
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 PASSWORD = "three plain words"
@@ -85,6 +87,28 @@ def browser():
         if person is not None:
             client.force_login(person)
         return client
+
+    return made
+
+
+@pytest.fixture
+def set_up():
+    """Sets up a programme on the made-up England of the tests."""
+
+    def made(office: Organisation, by: Person, **more) -> Programme:
+        given = {
+            "name": "Resilience 2026",
+            "support_unit": None,
+            "area_code": "Z0A",
+            "starts": date(2026, 12, 1),
+            "ends": date(2027, 11, 30),
+            "vision": "",
+            "cohort_size": 22,
+            "rules": "gprp-2016",
+            "as_of": date(2026, 11, 1),
+            **more,
+        }
+        return set_up_programme(office=office, by=by, now=NOW, **given)
 
     return made
 

@@ -33,6 +33,10 @@ class Event(StrEnum):
     SIGN_IN_FAILED = "failed to sign in"
     SIGNED_OUT = "signed out"
     REFUSED = "was refused"
+    PROGRAMME_SET_UP = "set up the programme"
+    PRACTICE_JUDGED = "judged"
+    JUDGEMENT_AGREED = "agreed with a judgement:"
+    JUDGEMENT_CHANGED = "gave another level than a judgement:"
 
 
 @transaction.atomic

@@ -100,6 +100,7 @@ def score(
     *,
     indicators: Mapping[str, Indicator] | None = None,
     with_judgements: bool = False,
+    judged_until: date | None = None,
 ) -> Matrix:
     """The matrix of all these practices by one rule set.
 
@@ -108,9 +109,10 @@ def score(
     do not hold it. `indicators`: those that ship with Mainstay, unless others are given.
     `practices`: practice_code, practice_name and sub_icb_code, one row a practice; percentiles
     are taken among them, so give all of England and narrow the answer with `among`.
+    `judged_until`: the last day whose judgements count, where it is not that of the figures.
     """
     people = _people(practices)
-    stands = standing(judgements, as_of)
+    stands = standing(judgements, judged_until or as_of)
     readings = _readings(rules, _with_count(rules, figures, indicators), people)
     columns = tuple(_column(one, readings, people, stands) for one in rules.criteria)
     return _matrix(rules, as_of, people, columns, stands, with_judgements)

@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "mainstay.accounts",
+    "mainstay.programme.organisations",
+    "mainstay.programme.cohort",
     "mainstay.web",
 ]
 MIDDLEWARE = [

@@ -13,6 +13,7 @@ urlpatterns = [
     path("definitions/", include("mainstay.web.definitions.urls")),
     path("", include("mainstay.web.about.urls")),
     path("", include("mainstay.web.people.urls")),
+    path("programmes/", include("mainstay.web.programmes.urls")),
 ]
 
 handler400 = "mainstay.web.layout.errors.bad_request"

@@ -1,5 +1,6 @@
 """What was known on one day: practices, areas, figures, the matrix and one practice's findings."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -28,6 +29,7 @@ from mainstay.terms.findings import PracticeFindings
 from mainstay.terms.matrix import Judgement
 from mainstay.terms.releases import Release
 
+MATRICES_KEPT = 12  # scored by other rules or on other judgements
 AREA_KINDS = ("pcn", "sub_icb", "icb", "region")
 CSV_COLUMNS = (
     "practice_code",
@@ -56,7 +58,7 @@ class Known:
         self.as_of = as_of
         self.releases = releases
         self.book = book.Book(archive, releases)
-        self._matrices: dict[Question, matrices.Matrix] = {}
+        self._matrices: OrderedDict[Question, matrices.Matrix] = OrderedDict()
 
     @property
     def fingerprint(self) -> str:
@@ -175,9 +177,14 @@ class Known:
         area: str | None = None,
         rules: str = DEFAULT_RULES,
         judgements: Path | Sequence[Judgement] | None = None,
+        judged_until: date | None = None,
     ) -> MatrixTable:
-        """The support matrix of England or of an area, in order within it."""
-        scored = self._scored(Question(rules, judged(judgements)))
+        """The support matrix of England or of an area, in order within it.
+
+        A programme goes on judging after the day whose figures it reads: `judged_until` is then
+        the last day whose judgements count.
+        """
+        scored = self._scored(Question(rules, judged(judgements), judged_until))
         if area is not None:
             scored = matrices.among(scored, self.area_codes(area))
         return MatrixTable(scored)
@@ -203,15 +210,21 @@ class Known:
         return self._percentiles.filter(pl.col("practice_code").is_in(codes))
 
     def _scored(self, question: Question) -> matrices.Matrix:
-        if question not in self._matrices:
-            self._matrices[question] = matrices.score(
+        """Kept for a while: with each new judgement comes a new matrix."""
+        found = self._matrices.get(question)
+        if found is None:
+            found = matrices.score(
                 self._latest,
                 self._practices,
                 rule_set(question.rules),
                 question.judgements,
                 self.as_of,
+                judged_until=question.judged_until,
             )
-        return self._matrices[question]
+            self._matrices[question] = found
+            while len(self._matrices) > MATRICES_KEPT:
+                self._matrices.popitem(last=False)
+        return found
 
     def findings(
         self,

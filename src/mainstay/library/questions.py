@@ -28,6 +28,7 @@ class Question:
 
     rules: str = DEFAULT_RULES
     judgements: tuple[Judgement, ...] = ()
+    judged_until: date | None = None  # that of the figures, unless another day is given
 
 
 class MatrixTable:

@@ -1,0 +1,1 @@
+"""What people record of a programme: a folder a stage, in the order of its work."""

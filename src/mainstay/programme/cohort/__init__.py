@@ -1,0 +1,1 @@
+"""Which practices a programme helps: people's judgements beside the published figures."""

@@ -1,0 +1,103 @@
+"""What people say of a practice."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from mainstay.accounts.audit import Event, record
+from mainstay.accounts.models import Person
+from mainstay.accounts.policies import require
+from mainstay.programme.cohort import policies
+from mainstay.programme.cohort.models import Judged, Moderation
+from mainstay.programme.organisations.models import Programme
+from mainstay.terms.errors import MainstayError
+from mainstay.terms.levels import Level
+
+
+@transaction.atomic
+def judge(
+    *,
+    programme: Programme,
+    practice_code: str,
+    criterion: int,
+    level: Level,
+    reason: str,
+    seen: int | None,
+    by: Person,
+    now: datetime,
+) -> Judged:
+    """Give a practice's criterion a level. An earlier judgement is kept, and counts no more.
+
+    `seen`: the number of the judgement that the person saw, None for none. Raises MainstayError
+    where a colleague has judged since, so that nobody writes over words that they have not read.
+    """
+    require(policies.can_judge(by, programme))
+    _require_reason(reason)
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    last = (
+        programme.judgements.filter(practice_code=practice_code, criterion=criterion)
+        .order_by("-pk")
+        .first()
+    )
+    if last and last.pk != seen:
+        raise MainstayError(
+            f"{last.by} judged this {last.level} while you were writing.",
+            advice="Read what it says. Then save yours again if you still want to.",
+        )
+    made = Judged.objects.create(
+        programme=programme,
+        practice_code=practice_code,
+        criterion=criterion,
+        level=level.value,
+        reason=reason.strip(),
+        by=by,
+        at=now,
+    )
+    record(
+        Event.PRACTICE_JUDGED,
+        f"{practice_code} {level.value} on criterion {criterion}",
+        by=by,
+        now=now,
+        organisation=programme.office,
+    )
+    return made
+
+
+@transaction.atomic
+def moderate(
+    *,
+    judged: Judged,
+    agrees: bool,
+    level: Level | None,
+    reason: str,
+    by: Person,
+    now: datetime,
+) -> Moderation:
+    """Agree with a colleague's judgement, or give another level and say why. Both are kept."""
+    require(policies.can_moderate(by, judged))
+    if not agrees:
+        if level is None:
+            raise MainstayError("Choose the level that you would give.")
+        _require_reason(reason)
+    try:
+        with transaction.atomic():
+            made = Moderation.objects.create(
+                judged=judged,
+                agrees=agrees,
+                level="" if agrees or level is None else level.value,
+                reason="" if agrees else reason.strip(),
+                by=by,
+                at=now,
+            )
+    except IntegrityError as error:
+        raise MainstayError(
+            "A colleague has looked at this judgement already.", advice="Open the page again."
+        ) from error
+    event = Event.JUDGEMENT_AGREED if agrees else Event.JUDGEMENT_CHANGED
+    record(event, str(judged), by=by, now=now, organisation=judged.programme.office)
+    return made
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise MainstayError("Give the reason: it is what the practice and colleagues will read.")

@@ -1,0 +1,41 @@
+"""Judgements: given, seen by a second person, and never changed."""
+
+from django.db import models
+
+from mainstay.accounts.models import Person
+from mainstay.programme.organisations.models import Programme
+from mainstay.terms.levels import Level
+
+LEVELS = [(one.value, one.value.capitalize()) for one in (Level.HIGH, Level.MEDIUM, Level.LOW)]
+
+
+class Judged(models.Model):
+    """A level that a person gave a practice's criterion; the newest of each counts."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="judgements")
+    practice_code = models.CharField(max_length=12)
+    criterion = models.PositiveSmallIntegerField()  # 1 to 16; 0 for the impact that support has
+    level = models.CharField(max_length=20, choices=LEVELS)
+    reason = models.TextField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="judgements")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("programme", "practice_code", "criterion", "-id")),)
+
+    def __str__(self) -> str:
+        return f"{self.practice_code}, criterion {self.criterion}: {self.level}"
+
+
+class Moderation(models.Model):
+    """What a second person says of a judgement. Where they differ, both are kept."""
+
+    judged = models.OneToOneField(Judged, models.PROTECT, related_name="moderation")
+    agrees = models.BooleanField()
+    level = models.CharField(max_length=20, choices=LEVELS, blank=True)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="moderations")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.by} on {self.judged}"

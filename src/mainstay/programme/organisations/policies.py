@@ -1,0 +1,33 @@
+"""Who may set up a programme, and whose it is to see."""
+
+from django.db.models import Q, QuerySet
+
+from mainstay.accounts.models import Organisation, Person
+from mainstay.accounts.policies import current
+from mainstay.accounts.roles import Role
+from mainstay.programme.organisations.models import Programme
+
+OFFICE = (Role.OFFICE_LEAD, Role.OFFICE_MEMBER, Role.AUDITOR)
+SUPPORT = (Role.PROGRAMME_MANAGER, Role.ANALYST)
+
+
+def can_set_up(person: Person, office: Organisation) -> bool:
+    return current(person).filter(organisation=office, role=Role.OFFICE_LEAD).exists()
+
+
+def can_see(person: Person, programme: Programme) -> bool:
+    """The office that gives it, and those of the support unit who see all of its practices."""
+    return seen(person).filter(pk=programme.pk).exists()
+
+
+def seen(person: Person) -> QuerySet[Programme]:
+    """The programmes that a person may see."""
+    roles = current(person)
+    offices = roles.filter(role__in=OFFICE).values("organisation")
+    units = roles.filter(role__in=SUPPORT).values("organisation")
+    return Programme.objects.filter(Q(office__in=offices) | Q(support_unit__in=units))
+
+
+def offices_led(person: Person) -> QuerySet[Organisation]:
+    led = current(person).filter(role=Role.OFFICE_LEAD).values("organisation")
+    return Organisation.objects.filter(pk__in=led).order_by("name")

@@ -1,0 +1,1 @@
+"""A programme: its practices in order, and what people judge of them."""

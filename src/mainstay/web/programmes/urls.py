@@ -1,0 +1,12 @@
+from django.urls import path
+
+from mainstay.web.programmes import views
+
+urlpatterns = [
+    path("", views.programmes, name="programmes"),
+    path("new/<int:number>/", views.new_programme, name="new-programme"),
+    path("<int:number>/", views.programme, name="programme"),
+    path("<int:number>/practices/<str:code>/", views.practice, name="programme-practice"),
+    path("<int:number>/practices/<str:code>/judge/<int:criterion>/", views.judge, name="judge"),
+    path("judgements/<int:number>/", views.moderate, name="moderate"),
+]
