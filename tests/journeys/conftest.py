@@ -58,6 +58,17 @@ def _mainstay(home: Path, *words: str) -> str:
 
 
 @pytest.fixture(scope="session")
+def programme_server(server, made_up_folder) -> tuple[str, str]:
+    """The made-up England's server, and the path that invites an office's lead."""
+    home = made_up_folder
+    said = _mainstay(home, "people", "found", f"Office {os.getpid()}", "--kind", "office")
+    number = re.search(r"organisation (\d+)", said).group(1)
+    email = f"lead-{os.getpid()}@example.org"
+    invited = _mainstay(home, "people", "invite", email, "--organisation", number, *LEAD)
+    return server, re.search(r"/invitation/\S+", invited).group(0)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

@@ -1,5 +1,7 @@
 """Make the records ready to be read and written: the secret, the folder, the tables."""
 
+import contextlib
+import fcntl
 import os
 import secrets
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 from mainstay.config import environment
 
 SECRET_FILE = "secret-key"
+LOCK_FILE = "records.lock"
 LETTERS = 64
 
 
@@ -21,14 +24,18 @@ def prepare() -> None:
     from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    with (home / LOCK_FILE).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # a server and a command may start at the same moment
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def _secret(path: Path) -> str:
     """The home folder's own secret, made once; nobody else on the machine may read it."""
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    if not path.exists():
+        aside = path.with_suffix(f".{os.getpid()}")
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(LETTERS))
-    except FileExistsError:
-        pass
+        with contextlib.suppress(FileExistsError):
+            os.link(aside, path)  # whole or not at all; whoever comes first is the one
+        aside.unlink()
     return path.read_text().strip()
