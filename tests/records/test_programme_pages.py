@@ -1,5 +1,7 @@
 """A programme's pages on a made-up England: who sees them, and what judging there does."""
 
+import csv
+import io
 import re
 from html import unescape
 
@@ -29,6 +31,9 @@ PROGRAMME = {
     "programme-practice": ("get", OFFICE | SUPPORT),
     "judge": ("post", JUDGES),
     "moderate": ("get", JUDGES),
+    "choose": ("post", JUDGES),
+    "freeze": ("get", {Role.OFFICE_LEAD}),
+    "frozen-csv": ("get", OFFICE | SUPPORT),
     "new-programme": ("get", {Role.OFFICE_LEAD}),
 }
 ADDRESSES = {*PROGRAMME, "programmes"}
@@ -84,12 +89,24 @@ def asked(client: Client, name: str, programme, judged, code: str) -> int:
         "programme-practice": [programme.pk, code],
         "judge": [programme.pk, code, LEADERSHIP],
         "moderate": [judged.pk],
+        "choose": [programme.pk, code],
+        "freeze": [programme.pk],
+        "frozen-csv": [programme.pk],
         "new-programme": [programme.office_id],
     }[name]
     data = {f"c{LEADERSHIP}-level": "low", f"c{LEADERSHIP}-reason": "It went well."}
     data[f"c{LEADERSHIP}-seen"] = str(judged.pk)
+    data |= {"choice-choice": "chosen", "choice-reason": "They asked."}
     path = reverse(name, args=parts)
     return getattr(client, method)(path, data if method == "post" else {}).status_code
+
+
+def frozen(programme, lead, code: str) -> None:
+    """The programme's list, settled on one practice."""
+    settle = {"programme": programme, "by": lead, "now": NOW}
+    actions.choose(practice_code=code, chosen=True, reason="They asked.", **settle)
+    rows = [{"practice_code": code, "practice_name": "OLDMERE", "order": 1}]
+    actions.freeze(rows=rows, evidence="e" * 64, rules_version="1.0", **settle)
 
 
 @pytest.mark.parametrize("name", PROGRAMME)
@@ -100,6 +117,8 @@ def test_who_belongs_to_the_programme(
     own = {Kind.OFFICE: programme.office, Kind.SUPPORT_UNIT: programme.support_unit}
     me = join(own.get(kind) or found(kind, code=codes[0]), role, "me@example.org")
     wanted = DONE if role in PROGRAMME[name][1] else NOT_THERE
+    if name == "frozen-csv":
+        frozen(programme, judged.by, codes[0])
     assert asked(browser(me), name, programme, judged, codes[0]) in wanted
     assert policies.can_see(me, programme) == (role in OFFICE | SUPPORT)
 
@@ -205,3 +224,28 @@ def test_a_colleague_looks_at_a_judgement(programme, judged, codes, office, join
     said = client.post(path, {"level": "medium", "reason": "One came back."}, follow=True)
     assert "would give medium: One came back." in words(said)
     assert client.get(path).status_code == 404
+
+
+def test_the_cohort_is_chosen_and_frozen_by_page(programme, lead, codes, browser):
+    client = browser(lead)
+    page = reverse("programme", args=[programme.pk])
+    freeze = reverse("freeze", args=[programme.pk])
+    assert "No practice is chosen yet." in words(client.get(freeze))
+    assert client.post(freeze).status_code == 422
+    assert client.get(reverse("frozen-csv", args=[programme.pk])).status_code == 404
+    first, second = re.findall(r"/practices/(Z\d{5})/", client.get(page).content.decode())[:2]
+    for code, choice in ((first, "passed"), (second, "chosen")):
+        path = reverse("choose", args=[programme.pk, code])
+        assert "Say why" in words(client.post(path, {"choice-choice": choice}))
+        client.post(path, {"choice-choice": choice, "choice-reason": f"We talked to {code}."})
+    assert "1 practice of 22 chosen" in words(client.get(page))
+    assert "The list is frozen." in words(client.post(freeze, follow=True))
+    said = client.get(reverse("frozen-csv", args=[programme.pk])).content.decode()
+    rows = {one["practice_code"]: one for one in csv.DictReader(io.StringIO(said))}
+    assert sorted(rows) == codes
+    assert (rows[first]["choice"], rows[second]["choice"]) == ("passed over", "chosen")
+    assert rows[second]["reason"] == f"We talked to {second}."
+    assert rows[first]["order"] == "1"
+    assert client.get(freeze).status_code == 404
+    again = reverse("choose", args=[programme.pk, first])
+    assert client.post(again, {"choice-choice": "chosen", "choice-reason": "x"}).status_code == 404

@@ -36,6 +36,9 @@ class Event(StrEnum):
     PROGRAMME_SET_UP = "set up the programme"
     PRACTICE_JUDGED = "judged"
     JUDGEMENT_AGREED = "agreed with a judgement:"
+    PRACTICE_CHOSEN = "chose the practice"
+    PRACTICE_PASSED_OVER = "passed over the practice"
+    LIST_FROZEN = "froze the list of"
     JUDGEMENT_CHANGED = "gave another level than a judgement:"
 
 

@@ -1,5 +1,8 @@
 """What people say of a practice."""
 
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -8,7 +11,8 @@ from mainstay.accounts.audit import Event, record
 from mainstay.accounts.models import Person
 from mainstay.accounts.policies import require
 from mainstay.programme.cohort import policies
-from mainstay.programme.cohort.models import Judged, Moderation
+from mainstay.programme.cohort.models import Choice, FrozenList, Judged, Moderation
+from mainstay.programme.cohort.queries import blocks, choices
 from mainstay.programme.organisations.models import Programme
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.levels import Level
@@ -96,6 +100,83 @@ def moderate(
     event = Event.JUDGEMENT_AGREED if agrees else Event.JUDGEMENT_CHANGED
     record(event, str(judged), by=by, now=now, organisation=judged.programme.office)
     return made
+
+
+@transaction.atomic
+def choose(
+    *,
+    programme: Programme,
+    practice_code: str,
+    chosen: bool,
+    reason: str,
+    by: Person,
+    now: datetime,
+) -> Choice:
+    """Take a practice into the cohort, or pass it over; either with a reason."""
+    locked = Programme.objects.select_for_update().get(pk=programme.pk)
+    require(policies.can_choose(by, locked))
+    _require_reason(reason)
+    made = Choice.objects.create(
+        programme=locked,
+        practice_code=practice_code,
+        chosen=chosen,
+        reason=reason.strip(),
+        by=by,
+        at=now,
+    )
+    event = Event.PRACTICE_CHOSEN if chosen else Event.PRACTICE_PASSED_OVER
+    record(event, practice_code, by=by, now=now, organisation=locked.office)
+    return made
+
+
+@transaction.atomic
+def freeze(
+    *,
+    programme: Programme,
+    rows: Sequence[Mapping[str, object]],
+    evidence: str,
+    rules_version: str,
+    by: Person,
+    now: datetime,
+) -> FrozenList:
+    """Settle the cohort for good, with what it was settled on.
+
+    `rows`: every practice in order, with practice_code, practice_name, places and levels; what was
+    chosen and why is put beside. Raises MainstayError with every reason why it cannot be.
+    """
+    locked = Programme.objects.select_for_update().get(pk=programme.pk)
+    require(policies.can_freeze(by, locked))
+    ordered = [(str(one["practice_code"]), str(one["practice_name"])) for one in rows]
+    if told := blocks(locked, ordered):
+        raise MainstayError(" ".join(told), advice="Put that right, then freeze the list.")
+    made = choices(locked)
+    settled = [_settled(one, made.get(str(one["practice_code"]))) for one in rows]
+    written = json.dumps(settled, sort_keys=True, ensure_ascii=False)
+    frozen = FrozenList.objects.create(
+        programme=locked,
+        by=by,
+        at=now,
+        evidence=evidence,
+        rules_version=rules_version,
+        rows=settled,
+        digest=hashlib.sha256(written.encode()).hexdigest(),
+    )
+    record(
+        Event.LIST_FROZEN,
+        locked.name,
+        by=by,
+        now=now,
+        organisation=locked.office,
+        details={"digest": frozen.digest, "evidence": evidence},
+    )
+    return frozen
+
+
+def _settled(row: Mapping[str, object], choice: Choice | None) -> dict[str, object]:
+    if choice is None:
+        return {**row, "choice": "", "reason": "", "by": ""}
+    word = "chosen" if choice.chosen else "passed over"
+    return {**row, "choice": word, "reason": choice.reason, "by": choice.by.name}
 
 
 def _require_reason(reason: str) -> None:

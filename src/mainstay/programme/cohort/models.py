@@ -39,3 +39,35 @@ class Moderation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by} on {self.judged}"
+
+
+class Choice(models.Model):
+    """Whether a practice is chosen or passed over, and why; the newest counts."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="choices")
+    practice_code = models.CharField(max_length=12)
+    chosen = models.BooleanField()
+    reason = models.TextField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="choices")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("programme", "practice_code", "-id")),)
+
+    def __str__(self) -> str:
+        return f"{self.practice_code} {'chosen' if self.chosen else 'passed over'}"
+
+
+class FrozenList(models.Model):
+    """The cohort as it was settled, with all that it was settled on."""
+
+    programme = models.OneToOneField(Programme, models.PROTECT, related_name="frozen")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="lists_frozen")
+    at = models.DateTimeField()
+    evidence = models.CharField(max_length=64)  # fingerprint of the releases that were known
+    rules_version = models.CharField(max_length=20)
+    rows = models.JSONField()  # every practice in order, with its levels, choice and reason
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"The list of {self.programme}"

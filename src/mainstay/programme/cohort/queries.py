@@ -1,13 +1,16 @@
 """The judgements that count."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Max, QuerySet
 
-from mainstay.programme.cohort.models import Judged
+from mainstay.programme.cohort.models import Choice, Judged
 from mainstay.programme.organisations.models import Programme
 from mainstay.terms.levels import Level
 from mainstay.terms.matrix import Judgement
+from mainstay.terms.wording import counted, listed
+
+SHOWN = 5  # names in a sentence
 
 
 def newest(programme: Programme, practice_code: str = "") -> QuerySet[Judged]:
@@ -47,3 +50,43 @@ def judgement(number: int) -> Judged | None:
         .filter(pk=number)
         .first()
     )
+
+
+def choices(programme: Programme) -> dict[str, Choice]:
+    """The last choice for each practice, by its code."""
+    last = programme.choices.values("practice_code").annotate(last=Max("pk")).values("last")
+    found = Choice.objects.filter(pk__in=last).select_related("by")
+    return {one.practice_code: one for one in found}
+
+
+def blocks(programme: Programme, ordered: Sequence[tuple[str, str]]) -> list[str]:
+    """What keeps the list from being frozen, as sentences; nothing when it can be.
+
+    `ordered`: the code and name of every practice, in the order for conversations. A practice that
+    stands before the last one chosen must be chosen itself, or passed over with a reason.
+    """
+    made = choices(programme)
+    places = [place for place, (code, _) in enumerate(ordered) if _chosen(made, code)]
+    if not places:
+        return ["No practice is chosen yet."]
+    told = []
+    if len(places) > programme.cohort_size:
+        told.append(
+            f"{len(places)} practices are chosen, and the programme can help "
+            f"{programme.cohort_size}."
+        )
+    lost = sorted(code for code in made if _chosen(made, code) and code not in dict(ordered))
+    if lost:
+        told.append(f"No practice of the area has the code {', '.join(lost)} any more.")
+    silent = [name for code, name in ordered[: places[-1]] if code not in made]
+    if silent:
+        told.append(
+            f"{counted(len(silent), 'practice')} stand before the last that is chosen, with no "
+            f"word on why they are passed over: {listed(silent[:SHOWN])}"
+            f"{' and others' if len(silent) > SHOWN else ''}."
+        )
+    return told
+
+
+def _chosen(made: Mapping[str, Choice], code: str) -> bool:
+    return code in made and made[code].chosen

@@ -83,6 +83,22 @@ class JudgeForm(forms.Form):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
+class ChoiceForm(forms.Form):
+    """Whether a practice is in the cohort, and why."""
+
+    choice = forms.ChoiceField(
+        label="This practice is",
+        choices=[("chosen", "Chosen"), ("passed", "Passed over this time")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether it is chosen or passed over"},
+    )
+    reason = forms.CharField(
+        label="Why",
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Say why: a choice has a reason, and so has a passing-over"},
+    )
+
+
 class ModerateForm(forms.Form):
     """Another level than a colleague's, and why."""
 

@@ -27,6 +27,7 @@ class Candidate:
     high: int
     to_judge: int
     impact: str
+    choice: str
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,14 @@ def candidates(known: Known, programme) -> pl.DataFrame:
     )
 
 
-def lines(table: pl.DataFrame) -> Iterator[Candidate]:
+def settled_on(table: pl.DataFrame) -> list[dict[str, object]]:
+    """What a frozen list keeps of the candidates: places, counts and levels."""
+    return table.drop("impact").to_dicts()
+
+
+def lines(table: pl.DataFrame, choices) -> Iterator[Candidate]:
     """One line a practice."""
+    words = {True: "Chosen", False: "Passed over"}
     for row in table.iter_rows(named=True):
         yield Candidate(
             row["practice_code"],
@@ -79,6 +86,7 @@ def lines(table: pl.DataFrame) -> Iterator[Candidate]:
             row["high"],
             row["to_judge"],
             row["impact"],
+            words[made.chosen] if (made := choices.get(row["practice_code"])) else "",
         )
 
 

@@ -8,5 +8,8 @@ urlpatterns = [
     path("<int:number>/", views.programme, name="programme"),
     path("<int:number>/practices/<str:code>/", views.practice, name="programme-practice"),
     path("<int:number>/practices/<str:code>/judge/<int:criterion>/", views.judge, name="judge"),
+    path("<int:number>/practices/<str:code>/choose/", views.choose, name="choose"),
+    path("<int:number>/freeze/", views.freeze, name="freeze"),
+    path("<int:number>/cohort.csv", views.frozen_csv, name="frozen-csv"),
     path("judgements/<int:number>/", views.moderate, name="moderate"),
 ]

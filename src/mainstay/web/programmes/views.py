@@ -1,7 +1,9 @@
 """Set up a programme, see its practices in order, judge them, look at a judgement."""
 
+import polars as pl
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
@@ -15,15 +17,17 @@ from mainstay.programme.organisations import actions, policies
 from mainstay.terms.definitions import rule_sets
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.levels import Level
+from mainstay.web.layout.downloads import csv_download
 from mainstay.web.layout.held import known_on
 from mainstay.web.layout.pages import page, with_figures
 from mainstay.web.layout.paging import place
 from mainstay.web.people.access import signed_in
 from mainstay.web.programmes import presenters
 from mainstay.web.programmes.access import require_practice, with_programme
-from mainstay.web.programmes.forms import JudgeForm, ModerateForm, ProgrammeForm
+from mainstay.web.programmes.forms import ChoiceForm, JudgeForm, ModerateForm, ProgrammeForm
 
 SECTION = "programmes"
+CHOICE = -1  # the form of the choice, among those of the criteria
 AREAS = ("icb", "sub_icb")
 
 
@@ -79,13 +83,16 @@ def programme(request: HttpRequest, programme) -> HttpResponse:
     """The practices of its area, in the order for conversations that its judgements give."""
     table = presenters.candidates(request.known, programme)
     shown = place(request, table.height)
+    made = queries.choices(programme)
     return page(
         request,
         "programmes/programme.jinja",
         section=SECTION,
         programme=programme,
         rules=rule_sets()[programme.rules],
-        candidates=presenters.lines(table.slice(shown.start, shown.size)),
+        candidates=presenters.lines(table.slice(shown.start, shown.size), made),
+        chosen=sum(one.chosen for one in made.values()),
+        may_freeze=judging.can_freeze(request.user, programme),
         place=shown,
         area=request.known.area_name(programme.area_code),
     )
@@ -126,6 +133,67 @@ def judge(request: HttpRequest, programme, code: str, criterion: int) -> HttpRes
             messages.success(request, "Your judgement is saved.")
             return redirect("programme-practice", programme.pk, code)
     return _practice_page(request, programme, code, {criterion: form})
+
+
+@with_programme
+@require_POST
+def choose(request: HttpRequest, programme, code: str) -> HttpResponse:
+    """Take a practice into the cohort, or pass it over."""
+    require_practice(request, programme.area_code, code)
+    require(judging.can_choose(request.user, programme))
+    form = ChoiceForm(request.POST, prefix="choice")
+    if not form.is_valid():
+        return _practice_page(request, programme, code, {CHOICE: form})
+    given = form.cleaned_data
+    cohort.choose(
+        programme=programme,
+        practice_code=code,
+        chosen=given["choice"] == "chosen",
+        reason=given["reason"],
+        by=request.user,
+        now=now(),
+    )
+    messages.success(request, "Your choice is saved.")
+    return redirect("programme-practice", programme.pk, code)
+
+
+@with_programme
+def freeze(request: HttpRequest, programme) -> HttpResponse:
+    """Settle the cohort, or read what keeps it from being settled."""
+    require(judging.can_freeze(request.user, programme))
+    rows = presenters.settled_on(presenters.candidates(request.known, programme))
+    ordered = [(one["practice_code"], one["practice_name"]) for one in rows]
+    told = queries.blocks(programme, ordered)
+    if request.method == "POST" and not told:
+        cohort.freeze(
+            programme=programme,
+            rows=rows,
+            evidence=request.known.fingerprint,
+            rules_version=rule_sets()[programme.rules].version,
+            by=request.user,
+            now=now(),
+        )
+        messages.success(request, "The list is frozen.")
+        return redirect("programme", programme.pk)
+    chosen = {code for code, one in queries.choices(programme).items() if one.chosen}
+    return page(
+        request,
+        "programmes/freeze.jinja",
+        status=422 if request.method == "POST" else 200,
+        section=SECTION,
+        programme=programme,
+        blocks=told,
+        chosen=[name for code, name in ordered if code in chosen],
+    )
+
+
+@with_programme
+def frozen_csv(request: HttpRequest, programme) -> HttpResponse:
+    """The frozen list, as it was frozen. Raises Http404 before that."""
+    if not hasattr(programme, "frozen"):
+        raise Http404
+    table = pl.DataFrame(programme.frozen.rows, infer_schema_length=None)
+    return csv_download(request.known, table, f"cohort-{programme.pk}")
 
 
 @signed_in
@@ -175,7 +243,7 @@ def _seen_now(form: JudgeForm, programme, code: str, criterion: int) -> JudgeFor
 
 
 def _practice_page(
-    request: HttpRequest, programme, code: str, tried: dict[int, JudgeForm] | None = None
+    request: HttpRequest, programme, code: str, tried: dict[int, Form] | None = None
 ) -> HttpResponse:
     rules = rule_sets()[programme.rules]
     row = presenters.row_of(request.known, programme, code)
@@ -186,6 +254,8 @@ def _practice_page(
         )
         for one in asked
     }
+    made = queries.choices(programme).get(code)
+    forms[CHOICE] = ChoiceForm(prefix="choice")
     forms.update(tried or {})
     return page(
         request,
@@ -197,6 +267,9 @@ def _practice_page(
         asked=asked,
         forms=forms,
         tried=set(tried or {}),
+        choice=made,
+        choosing=forms[CHOICE],
+        may_choose=judging.can_choose(request.user, programme),
         may_judge=judging.can_judge(request.user, programme),
         may_moderate={
             one.held.pk
