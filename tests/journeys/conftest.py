@@ -68,8 +68,9 @@ def programme_server(server, made_up_folder) -> tuple[str, str]:
     return server, re.search(r"/invitation/\S+", invited).group(0)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed with its file: while it runs, so does its event loop, and Django refuses records."""
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
