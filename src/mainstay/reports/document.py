@@ -1,7 +1,7 @@
 """What a report says, before anybody decides how it looks.
 
-A `Document` is a tree of frozen blocks. Renderers turn the same tree into HTML and PDF, so that
-the page and the print never differ in what they say.
+A `Document` is a tree of frozen blocks. Renderers turn the same tree into HTML, PDF and Word, so
+that the page and the print never differ in what they say.
 """
 
 from collections.abc import Iterable, Iterator
@@ -84,6 +84,21 @@ class Bullets:
 
 
 @dataclass(frozen=True)
+class Lines:
+    """Short lines close together: an address, or a name and office under a letter.
+
+    Where it is `to_sign`, there is room for a hand between the first line and the rest.
+    """
+
+    lines: tuple[Words, ...]
+    to_sign: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.lines:
+            raise ValueError("Lines that hold no line.")
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows of cells under a caption. The first column names its row; no cell is left empty."""
 
@@ -147,12 +162,18 @@ class PageBreak:
     """In print, what follows starts on a new page."""
 
 
-Block = Heading | Paragraph | Bullets | Table | Figure | Figures | Note | KeyValues | PageBreak
+Block = (
+    Heading | Paragraph | Bullets | Lines | Table | Figure | Figures | Note | KeyValues | PageBreak
+)
+Opening = Paragraph | Lines
 
 
 @dataclass(frozen=True)
 class Document:
-    """A whole report. `on` is the day the evidence was known, never the day it was printed."""
+    """A whole report. `on` is the day the evidence was known, never the day it was printed.
+
+    A letter has an `opening` above its title: who writes, to whom, the day and the salutation.
+    """
 
     title: str
     subtitle: str
@@ -160,6 +181,7 @@ class Document:
     synthetic: bool
     blocks: tuple[Block, ...]
     language: str = "en-GB"
+    opening: tuple[Opening, ...] = ()
 
     def __post_init__(self) -> None:
         before = 1

@@ -25,8 +25,9 @@ def page(document: doc.Document) -> str:
             '<a class="skip" href="#content">Skip to main content</a>',
             _banner(document.synthetic),
             '<main id="content" class="report">',
+            *(block_html(block) for block in document.opening),
             f"<h1>{escape(document.title)}</h1>",
-            f'<p class="report-lead">{escape(document.subtitle)}</p>',
+            _lead(document.subtitle),
             _contents(document),
             fragment(document),
             "</main>",
@@ -59,6 +60,8 @@ def block_html(block: doc.Block) -> str:
             items = "".join(f"<li>{_words(item)}</li>" for item in block.items)
             fine = ' class="report-fine"' if block.fine else ""
             return f"<ul{fine}>{items}</ul>"
+        case doc.Lines():
+            return _lines(block)
         case doc.Table():
             return _table(block)
         case doc.Figure():
@@ -108,6 +111,18 @@ def _labelled_svg(figure: doc.Figure) -> str:
         f'aria-labelledby="{mark}-t {mark}-d"><title id="{mark}-t">{escape(figure.title)}</title>'
         f'<desc id="{mark}-d">{escape(figure.alternative)}</desc>{inside}'
     )
+
+
+def _lead(subtitle: str) -> str:
+    return f'<p class="report-lead">{escape(subtitle)}</p>' if subtitle else ""
+
+
+def _lines(block: doc.Lines) -> str:
+    """In print there is room to sign; on a screen nobody signs."""
+    first, *rest = (_words(one) for one in block.lines)
+    if block.to_sign:
+        first = f'<span class="report-to-sign">{first}</span>'
+    return f"<p>{'<br>'.join((first, *rest))}</p>"
 
 
 def _heading(heading: doc.Heading) -> str:
@@ -186,6 +201,8 @@ def _contents(document: doc.Document) -> str:
         for one in document.headings()
         if one.level == 2 and one.anchor
     )
+    if not links:
+        return ""
     return f'<nav aria-label="Contents" class="report-contents"><ul>{links}</ul></nav>'
 
 

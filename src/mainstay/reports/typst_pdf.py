@@ -47,6 +47,7 @@ def as_data(document: doc.Document) -> dict[str, object]:
         "synthetic": document.synthetic,
         "made_up": doc.MADE_UP,
         "levels": {level.name: {"svg": level_svg(level)} for level in Level},
+        "opening": [_block(block) for block in document.opening],
         "blocks": [_block(block) for block in (*document.blocks, *_elsewhere(document))],
     }
 
@@ -66,6 +67,8 @@ def _block(block: doc.Block) -> dict[str, object]:
             return _kind("paragraph", words=_words(block.words))
         case doc.Bullets():
             return _kind("bullets", fine=block.fine, items=[_words(item) for item in block.items])
+        case doc.Lines():
+            return _kind("lines", to_sign=block.to_sign, lines=[_words(one) for one in block.lines])
         case doc.Table():
             return _table(block)
         case doc.Figure():
