@@ -33,6 +33,7 @@ class Event(StrEnum):
     SIGN_IN_FAILED = "failed to sign in"
     SIGNED_OUT = "signed out"
     REFUSED = "was refused"
+    FILE_ATTACHED = "attached the file"
     PROGRAMME_SET_UP = "set up the programme"
     PRACTICE_JUDGED = "judged"
     JUDGEMENT_AGREED = "agreed with a judgement:"

@@ -97,6 +97,32 @@ class Invitation(models.Model):
         return f"{self.email} to {self.organisation}"
 
 
+class Upload(models.Model):
+    """A file that somebody attached to a record, which has a key to it. It is never changed."""
+
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)  # found in the file, not told by the browser
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="uploads")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UploadContent(models.Model):
+    """What is in a file: apart, so that a list of files does not read them all."""
+
+    upload = models.OneToOneField(
+        Upload, models.PROTECT, primary_key=True, related_name="held", editable=False
+    )
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"The content of {self.upload}"
+
+
 class Entry(models.Model):
     """One line of the log. It points at nothing, so that nothing that is deleted changes it."""
 

@@ -105,6 +105,13 @@ MAINSTAY_ADDRESS = environment.text("MAINSTAY_ADDRESS").rstrip("/")
 DEFAULT_FROM_EMAIL = environment.text("MAINSTAY_MAIL_FROM")
 vars().update(mail.server(environment.text("MAINSTAY_SMTP"), MAINSTAY_HOME))
 
+FILE_UPLOAD_HANDLERS = [
+    "mainstay.web.layout.uploads.UpToALimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -2,7 +2,10 @@
 
 import polars as pl
 from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
 
+from mainstay.accounts.models import Upload
+from mainstay.accounts.uploads import content_of
 from mainstay.library import Known
 from mainstay.reports import html, typst_pdf
 from mainstay.reports.document import Document
@@ -26,6 +29,19 @@ def printed(document: Document, kind: str, name: str) -> HttpResponse:
     if kind == "pdf":
         return attachment(typst_pdf.pdf(document), "application/pdf", f"{name}.pdf")
     raise Http404
+
+
+def uploaded(upload: Upload) -> HttpResponse:
+    """A file that a person attached: saved, never opened as a page of ours.
+
+    The view that gives it asks the policy of the record that it is attached to.
+    """
+    answer = HttpResponse(content_of(upload), content_type=upload.content_type)
+    answer["Content-Disposition"] = content_disposition_header(True, upload.name)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cross-Origin-Resource-Policy"] = "same-origin"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
 
 
 def attachment(content: bytes, kind: str, name: str) -> HttpResponse:
