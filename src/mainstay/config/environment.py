@@ -40,6 +40,21 @@ SETTINGS: Mapping[str, Setting] = {
             "Left empty, mail is written to the folder mail of the home folder.",
         ),
         Setting(
+            "MAINSTAY_NOTIFY_KEY",
+            "",
+            "A key of GOV.UK Notify, by which mail then leaves instead.",
+        ),
+        Setting(
+            "MAINSTAY_NOTIFY_TEMPLATE",
+            "",
+            "The id of the template there: its subject is ((subject)), its message ((body)).",
+        ),
+        Setting(
+            "MAINSTAY_NOTIFY_ADDRESS",
+            "https://api.notifications.service.gov.uk",
+            "Where GOV.UK Notify answers.",
+        ),
+        Setting(
             "MAINSTAY_MAIL_FROM", "Mainstay <mainstay@localhost>", "Whom mail says that it is from."
         ),
         Setting(

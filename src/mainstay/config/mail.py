@@ -1,4 +1,4 @@
-"""How mail leaves: by a mail server, or into files of the home folder."""
+"""How mail leaves: by GOV.UK Notify, by a mail server, or into files of the home folder."""
 
 from pathlib import Path
 from typing import Any
@@ -7,17 +7,23 @@ from urllib.parse import unquote, urlsplit
 SECURE_PORT = 465
 
 
-def server(address: str, home: Path) -> dict[str, Any]:
-    """Django's settings for mail by the server at an address; files if it is empty."""
-    if not address:
-        return {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "EMAIL_FILE_PATH": home / "mail",
-        }
+def carrier(smtp: str, notify_key: str, *, home: Path) -> dict[str, Any]:
+    """Django's settings for mail by Notify if there is a key, else by the server at an address."""
+    if notify_key:
+        return {"EMAIL_BACKEND": "mainstay.accounts.mail.carriers.notify.NotifyCarrier"}
+    if smtp:
+        return _server(smtp)
+    return {
+        "EMAIL_BACKEND": "mainstay.accounts.mail.carriers.files.FileCarrier",
+        "EMAIL_FILE_PATH": home / "mail",
+    }
+
+
+def _server(address: str) -> dict[str, Any]:
     parts = urlsplit(address)
     secure = parts.scheme == "smtps" or parts.port == SECURE_PORT
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_BACKEND": "mainstay.accounts.mail.carriers.smtp.SmtpCarrier",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or (SECURE_PORT if secure else 587),
         "EMAIL_HOST_USER": unquote(parts.username or ""),

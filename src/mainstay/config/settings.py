@@ -29,7 +29,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "django_tasks",
+    "django_tasks_db",
     "mainstay.accounts",
+    "mainstay.accounts.mail",
+    "mainstay.accounts.notices",
     "mainstay.programme.organisations",
     "mainstay.programme.cohort",
     "mainstay.web",
@@ -103,7 +107,13 @@ CSRF_COOKIE_HTTPONLY = True
 
 MAINSTAY_ADDRESS = environment.text("MAINSTAY_ADDRESS").rstrip("/")
 DEFAULT_FROM_EMAIL = environment.text("MAINSTAY_MAIL_FROM")
-vars().update(mail.server(environment.text("MAINSTAY_SMTP"), MAINSTAY_HOME))
+MAINSTAY_NOTIFY_KEY = environment.text("MAINSTAY_NOTIFY_KEY")
+MAINSTAY_NOTIFY_TEMPLATE = environment.text("MAINSTAY_NOTIFY_TEMPLATE")
+MAINSTAY_NOTIFY_ADDRESS = environment.text("MAINSTAY_NOTIFY_ADDRESS")
+vars().update(
+    mail.carrier(environment.text("MAINSTAY_SMTP"), MAINSTAY_NOTIFY_KEY, home=MAINSTAY_HOME)
+)
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 FILE_UPLOAD_HANDLERS = [
     "mainstay.web.layout.uploads.UpToALimit",

@@ -1,0 +1,1 @@
+"""Mail that leaves: an outbox in the records, and a worker that empties it."""

@@ -1,0 +1,37 @@
+"""What a worker does each minute: settle what dead workers left, and queue what is due."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
+
+from mainstay.accounts.mail import tasks
+from mainstay.accounts.mail.actions import TAKEN_WITHIN
+from mainstay.accounts.mail.delivery import left_behind, settle
+from mainstay.accounts.mail.models import Mail, State
+
+KEPT = timedelta(days=7)  # what the queue did; the outbox itself stays
+AT_ONCE = 500
+
+log = logging.getLogger(__name__)
+
+
+def sweep(now: datetime) -> None:
+    """Several workers may sweep at the same moment: each mail is still sent by one."""
+    for mail in left_behind(now):
+        try:
+            settle(mail, now=now)
+        except Exception:  # the carrier cannot be asked just now: it is asked again in a minute
+            log.exception("Nobody knows yet whether mail %s went", mail.pk)
+    queue_due(now)
+    DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()
+
+
+def queue_due(now: datetime) -> None:
+    """Queue what waits for another try, or was queued for a worker that died before it began."""
+    due = Mail.objects.filter(state=State.WAITING, next_try__lte=now).order_by("next_try")
+    for number in due.values_list("pk", flat=True)[:AT_ONCE]:
+        with transaction.atomic():
+            if due.filter(pk=number).update(next_try=now + TAKEN_WITHIN):
+                tasks.send.enqueue(number)

@@ -1,0 +1,1 @@
+"""What people are told: on the site always, and by mail as each of them wants it."""
