@@ -32,6 +32,20 @@ def found_organisation(*, kind: Kind, name: str, code: str, now: datetime) -> Or
     return made
 
 
+def practice_with_code(code: str, name: str, *, by: Person, now: datetime) -> Organisation:
+    """The practice with an ODS code, set up if it is new; within an action that asked its policy.
+
+    Raises MainstayError where the code is another kind of organisation's.
+    """
+    held = Organisation.objects.filter(code=code).first()
+    if held is None:
+        held = Organisation.objects.create(kind=Kind.PRACTICE, name=name, code=code)
+        record(Event.ORGANISATION_FOUNDED, name, by=by, now=now, organisation=held)
+    if held.kind != Kind.PRACTICE:
+        raise MainstayError(f"{held} has the code {code}, and is not a practice.")
+    return held
+
+
 @transaction.atomic
 def invite(
     *, email: str, organisation: Organisation, role: Role, by: Person | None, now: datetime

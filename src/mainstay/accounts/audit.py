@@ -40,6 +40,9 @@ class Event(StrEnum):
     PRACTICE_CHOSEN = "chose the practice"
     PRACTICE_PASSED_OVER = "passed over the practice"
     LIST_FROZEN = "froze the list of"
+    NOMINATED = "nominated"
+    PRACTICE_MOVED = "moved on"
+    GATE_PASSED = "moved on, although something was not done,"
     JUDGEMENT_CHANGED = "gave another level than a judgement:"
 
 

@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "mainstay.accounts.notices",
     "mainstay.programme.organisations",
     "mainstay.programme.cohort",
+    "mainstay.programme.agreements",
+    "mainstay.programme.engagement",
     "mainstay.web",
 ]
 MIDDLEWARE = [

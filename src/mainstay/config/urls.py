@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("mainstay.web.about.urls")),
     path("", include("mainstay.web.people.urls")),
     path("programmes/", include("mainstay.web.programmes.urls")),
+    path("engagements/", include("mainstay.web.engagements.urls")),
 ]
 
 handler400 = "mainstay.web.layout.errors.bad_request"

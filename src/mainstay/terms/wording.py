@@ -56,6 +56,11 @@ def listed(words: Sequence[str], joined_by: str = "and") -> str:
     return f"{', '.join(words[:-1])} {joined_by} {words[-1]}"
 
 
+def capital(text: str) -> str:
+    """The first letter large and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def uncapped(words: str) -> str:
     """Words as they stand inside a sentence: `Rated inadequate` small, `GP time` as it is."""
     first = words.split(" ", 1)[0]

@@ -7,15 +7,18 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from mainstay.accounts.actions import practice_with_code
 from mainstay.accounts.audit import Event, record
 from mainstay.accounts.models import Person
 from mainstay.accounts.policies import require
 from mainstay.programme.cohort import policies
-from mainstay.programme.cohort.models import Choice, FrozenList, Judged, Moderation
+from mainstay.programme.cohort.models import Choice, FrozenList, Judged, Moderation, Selection
 from mainstay.programme.cohort.queries import blocks, choices
 from mainstay.programme.organisations.models import Programme
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.levels import Level
+
+CHOSEN, PASSED_OVER = "chosen", "passed over"
 
 
 @transaction.atomic
@@ -139,7 +142,7 @@ def freeze(
     by: Person,
     now: datetime,
 ) -> FrozenList:
-    """Settle the cohort for good, with what it was settled on.
+    """Settle the cohort for good, with what it was settled on, and select its practices.
 
     `rows`: every practice in order, with practice_code, practice_name, places and levels; what was
     chosen and why is put beside. Raises MainstayError with every reason why it cannot be.
@@ -161,6 +164,9 @@ def freeze(
         rows=settled,
         digest=hashlib.sha256(written.encode()).hexdigest(),
     )
+    for one in settled:
+        if one["choice"] == CHOSEN:
+            select(locked, str(one["practice_code"]), str(one["practice_name"]), by=by, now=now)
     record(
         Event.LIST_FROZEN,
         locked.name,
@@ -172,10 +178,19 @@ def freeze(
     return frozen
 
 
+def select(programme: Programme, code: str, name: str, *, by: Person, now: datetime) -> Selection:
+    """Begin a practice's journey; within an action that has asked its policy.
+
+    A practice that nobody has set up yet becomes an organisation, with nobody in it.
+    """
+    practice = practice_with_code(code, name, by=by, now=now)
+    return Selection.objects.create(programme=programme, practice=practice, by=by, at=now)
+
+
 def _settled(row: Mapping[str, object], choice: Choice | None) -> dict[str, object]:
     if choice is None:
         return {**row, "choice": "", "reason": "", "by": ""}
-    word = "chosen" if choice.chosen else "passed over"
+    word = CHOSEN if choice.chosen else PASSED_OVER
     return {**row, "choice": word, "reason": choice.reason, "by": choice.by.name}
 
 

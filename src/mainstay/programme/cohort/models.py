@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from mainstay.accounts.models import Person
+from mainstay.accounts.models import Organisation, Person
 from mainstay.programme.organisations.models import Programme
 from mainstay.terms.levels import Level
 
@@ -71,3 +71,20 @@ class FrozenList(models.Model):
 
     def __str__(self) -> str:
         return f"The list of {self.programme}"
+
+
+class Selection(models.Model):
+    """A practice of a cohort. Agreements and the practice's whole journey hang on it."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="selections")
+    practice = models.ForeignKey(Organisation, models.PROTECT, related_name="selections")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="selections")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("programme", "practice", name="a_practice_is_selected_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.practice.name

@@ -13,8 +13,8 @@ from mainstay.analysis import matrix_outliers
 from mainstay.terms.definitions import indicators as figures_defined
 from mainstay.terms.indicators import Comparison, Direction, Following, Indicator, Interval
 from mainstay.terms.matrix import Criterion, CutOff, Measure, RuleSet, Status
-from mainstay.terms.wording import short
-from mainstay.web.layout.wording import capital, day
+from mainstay.terms.wording import capital, short
+from mainstay.web.layout.wording import day
 
 INTERVALS = {
     Interval.WILSON: "95% limits by Wilson's method, for a share",

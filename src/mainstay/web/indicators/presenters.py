@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from mainstay.library import Known
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.indicators import Indicator, Unit
-from mainstay.terms.wording import counted
+from mainstay.terms.wording import capital, counted
 from mainstay.web.layout.paging import Sort
-from mainstay.web.layout.wording import amount, capital, period
+from mainstay.web.layout.wording import amount, period
 
 SORTS = ("value", "name", "denominator")
 COLUMNS = {"value": "value", "name": "practice_name", "denominator": "denominator"}

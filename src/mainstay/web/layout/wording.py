@@ -1,13 +1,15 @@
 """How pages write dates and missing values; numbers are written by `terms.wording`."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+
+from django.utils.timezone import localtime
 
 from mainstay.terms.findings import Figure, Verdict
 from mainstay.terms.indicators import Indicator
 from mainstay.terms.missing import Missing
 from mainstay.terms.periods import Period
-from mainstay.terms.wording import counted, listed, ordinal, spoken
+from mainstay.terms.wording import capital, counted, listed, ordinal, spoken
 
 NO_DATA = "No data"
 NEARLY_NONE = 0.005
@@ -74,9 +76,9 @@ def verdict(one: Verdict) -> str:
     return VERDICTS.get(one, capital(one.value))
 
 
-def capital(text: str) -> str:
-    """The first letter large and the rest as it is."""
-    return text[:1].upper() + text[1:]
+def local(moment: datetime) -> date:
+    """The day of a moment, where its readers live."""
+    return localtime(moment).date()
 
 
 FILTERS: dict[str, Callable] = {
@@ -88,6 +90,7 @@ FILTERS: dict[str, Callable] = {
     "figure": figure,
     "limits": limits,
     "listed": listed,
+    "local": local,
     "many": counted,
     "ordinal": ordinal,
     "percent": percent,

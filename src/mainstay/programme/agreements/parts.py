@@ -1,0 +1,19 @@
+"""Which parts people are named for, and which kinds of agreement there are."""
+
+from django.db.models import TextChoices
+
+
+class Part(TextChoices):
+    """What a person is nominated for with one practice."""
+
+    PRACTICE_LEAD = "practice-lead", "Practice lead"
+    CHANGE_MANAGER = "change-manager", "Change manager"
+
+
+class Form(TextChoices):
+    """What kinds of agreement there are."""
+
+    MEMORANDUM = "memorandum", "Memorandum of understanding"
+    SERVICE_LEVEL = "service-level", "Service level agreement"
+    CONFIDENTIALITY = "confidentiality", "Confidentiality agreement"
+    BENCHMARKING = "benchmarking", "Consent to anonymised benchmarking"

@@ -1,0 +1,99 @@
+"""Who stands on which side of a practice's journey, and what each side may see and do."""
+
+from enum import StrEnum
+
+from django.db.models import Q, QuerySet
+
+from mainstay.accounts.models import Organisation, Person
+from mainstay.accounts.policies import current
+from mainstay.accounts.roles import Role
+from mainstay.programme.agreements.parts import Part
+from mainstay.programme.cohort.models import Selection
+
+
+class Side(StrEnum):
+    """Whom a person speaks for when they work with a practice."""
+
+    OFFICE = "the office"
+    SUPPORT = "the support unit"
+    PRACTICE = "the practice"
+
+
+OFFICE = (Role.OFFICE_LEAD, Role.OFFICE_MEMBER)
+SUPPORT = (Role.PROGRAMME_MANAGER, Role.ANALYST)
+PRACTICE = (Role.PRACTICE_LEAD, Role.PRACTICE_STAFF)
+MANAGERS = (Role.OFFICE_LEAD, Role.PROGRAMME_MANAGER)
+
+
+def seen(person: Person) -> QuerySet[Selection]:
+    """The practices of cohorts whose journey a person may see."""
+    held = current(person)
+
+    def at(*roles: Role) -> QuerySet[Organisation]:
+        return held.filter(role__in=roles).values("organisation")
+
+    mine = person.nominations.filter(part=Part.CHANGE_MANAGER, until=None).values("selection")
+    units = at(Role.CHANGE_MANAGER)
+    return Selection.objects.filter(
+        Q(programme__office__in=at(*OFFICE, Role.AUDITOR))
+        | Q(programme__support_unit__in=at(*SUPPORT))
+        | Q(programme__support_unit__in=units, pk__in=mine)
+        | Q(practice__in=at(*PRACTICE))
+    )
+
+
+def can_see(person: Person, selection: Selection) -> bool:
+    return person.is_authenticated and seen(person).filter(pk=selection.pk).exists()
+
+
+def sides(person: Person, selection: Selection) -> set[Side]:
+    """The sides that a person may act for; none for who only looks on."""
+    programme = selection.programme
+    found = set()
+    if _holds(person, programme.office_id, OFFICE):
+        found.add(Side.OFFICE)
+    if _holds(person, programme.support_unit_id, SUPPORT) or is_change_manager(person, selection):
+        found.add(Side.SUPPORT)
+    if _holds(person, selection.practice_id, PRACTICE):
+        found.add(Side.PRACTICE)
+    return found
+
+
+def is_change_manager(person: Person, selection: Selection) -> bool:
+    """The support unit's person who was named for this practice, and is still there."""
+    unit = selection.programme.support_unit_id
+    named = selection.nominations.filter(part=Part.CHANGE_MANAGER, person=person, until=None)
+    return _holds(person, unit, (Role.CHANGE_MANAGER,)) and named.exists()
+
+
+def manages(person: Person, selection: Selection) -> bool:
+    """The office's lead and the support unit's programme manager answer for the whole."""
+    programme = selection.programme
+    return _holds(person, programme.office_id, (Role.OFFICE_LEAD,)) or _holds(
+        person, programme.support_unit_id, (Role.PROGRAMME_MANAGER,)
+    )
+
+
+def leads_practice(person: Person, selection: Selection) -> bool:
+    return _holds(person, selection.practice_id, (Role.PRACTICE_LEAD,))
+
+
+def can_nominate(person: Person, selection: Selection, part: Part) -> bool:
+    """The practice's lead, or who manages, names its lead; who manages, the change manager."""
+    if manages(person, selection):
+        return True
+    return part == Part.PRACTICE_LEAD and leads_practice(person, selection)
+
+
+def may_take(person: Person, selection: Selection, part: Part) -> bool:
+    """Whether a person is of the organisation that the part belongs to."""
+    if part == Part.PRACTICE_LEAD:
+        return _holds(person, selection.practice_id, PRACTICE)
+    unit = selection.programme.support_unit_id
+    return _holds(person, unit, (Role.CHANGE_MANAGER, Role.PROGRAMME_MANAGER))
+
+
+def _holds(person: Person, organisation: int | None, roles: tuple[Role, ...]) -> bool:
+    if organisation is None:
+        return False
+    return current(person).filter(organisation=organisation, role__in=roles).exists()

@@ -1,0 +1,24 @@
+"""All that is to be done with a practice, in order. A gate of the journey is a task not done."""
+
+from collections.abc import Callable
+
+from mainstay.programme.cohort.models import Selection
+from mainstay.programme.engagement.tasks import agreeing
+from mainstay.programme.engagement.tasks.task import State, Task
+
+__all__ = ["TASKS", "State", "Task", "tasks"]
+
+# Each gives the task as it stands for a practice, or None where it does not apply.
+TASKS: dict[str, Callable[[Selection], Task | None]] = {
+    "practice-lead": agreeing.practice_lead,
+    "memorandum": agreeing.memorandum,
+    "service-level": agreeing.service_level,
+    "confidentiality": agreeing.confidentiality,
+    "change-manager": agreeing.change_manager,
+}
+
+
+def tasks(selection: Selection) -> list[Task]:
+    """Every task that applies to a practice, as it stands."""
+    found = (make(selection) for make in TASKS.values())
+    return [one for one in found if one is not None]

@@ -1,0 +1,1 @@
+"""A practice's journey, as each side of it sees it."""

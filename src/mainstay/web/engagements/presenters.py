@@ -1,0 +1,84 @@
+"""A journey as a person sees it: what is next, whose turn it is, and since when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from mainstay.accounts.models import Person
+from mainstay.programme.agreements.policies import Side, sides
+from mainstay.programme.engagement import policies, queries
+from mainstay.programme.engagement.stages import ALONG, Stage, Transition, leading_from
+from mainstay.programme.engagement.tasks import State, Task, tasks
+from mainstay.web.engagements.links import place
+
+
+@dataclass(frozen=True)
+class Line:
+    """A task in the list. `mine`: whether it is the reader's turn."""
+
+    task: Task
+    path: str
+    mine: bool
+    late: bool
+
+
+@dataclass(frozen=True)
+class Way:
+    """A stage that the reader may take the practice to, and what stands before it."""
+
+    end: Stage
+    why: bool
+    blocks: list[tuple[str, str]]
+    may_pass: bool
+
+
+@dataclass(frozen=True)
+class Along:
+    """A stage in the picture of the journey."""
+
+    name: str
+    place: str  # past, now or ahead
+
+
+def lines(selection, person: Person, today: date) -> list[Line]:
+    mine = sides(person, selection)
+    return [
+        Line(one, place(selection, one), one.turn in mine, one.late(today))
+        for one in tasks(selection)
+    ]
+
+
+def first_to_do(found: Iterable[Line]) -> Line | None:
+    """What the reader does next: late things first."""
+    waiting = [one for one in found if one.mine and one.task.state in (State.TO_DO, State.BEGUN)]
+    return min(waiting, key=lambda one: not one.late, default=None)
+
+
+def waiting_on(found: Iterable[Line]) -> list[Side]:
+    """The sides whose turn it is, in the order of their tasks."""
+    turns = [one.task.turn for one in found if not one.task.done and one.task.turn]
+    return list(dict.fromkeys(turns))
+
+
+def ways(selection, person: Person) -> list[Way]:
+    """The ways that a person may take the practice now."""
+    found = leading_from(queries.stage(selection))
+    return [
+        _way(selection, person, one) for one in found if policies.can_take(person, selection, one)
+    ]
+
+
+def along(stage: Stage) -> list[Along]:
+    """The stages as a row; a practice that left the row, or waits, stands on none."""
+    at = ALONG.index(stage) if stage in ALONG else -1
+    words = ("past", "now", "ahead")
+    return [
+        Along(one.label, words[(index > at) + (index >= at)] if at >= 0 else "ahead")
+        for index, one in enumerate(ALONG)
+    ]
+
+
+def _way(selection, person: Person, way: Transition) -> Way:
+    undone = queries.blocks(selection, way)
+    blocks = [(one.blocks, place(selection, one)) for one in undone]
+    return Way(way.end, way.why, blocks, policies.can_pass_gates(person, selection))
