@@ -1,4 +1,4 @@
-"""Every action of the rooms that keep records, for every role at its own, another and no organisation."""
+"""Every action of the rooms that keep records, for every role at its own and other places."""
 
 import inspect
 from importlib import import_module
