@@ -90,7 +90,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "you"
+LOGIN_REDIRECT_URL = "engagements"
 ACCOUNT_ADAPTER = "mainstay.web.people.adapter.ByInvitation"
 ACCOUNT_FORMS = {"login": "mainstay.web.people.forms.SignInForm"}
 ACCOUNT_SESSION_REMEMBER = False

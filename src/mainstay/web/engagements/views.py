@@ -27,8 +27,13 @@ SECTION = "engagements"
 
 @signed_in
 def engagements(request: HttpRequest) -> HttpResponse:
-    """The practices whose journey a person follows, those that wait for them first."""
-    found = queries.journeys(policies.seen(request.user)).order_by("practice__name")
+    """The practices whose journey a person follows, those that wait for them first.
+
+    Whoever follows one alone, as a practice does, is taken there.
+    """
+    found = list(queries.journeys(policies.seen(request.user)).order_by("practice__name"))
+    if len(found) == 1:
+        return redirect("engagement", found[0].pk)
     today = localdate()
     rows = []
     for selection in found:

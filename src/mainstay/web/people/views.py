@@ -130,7 +130,7 @@ def _accepted(
     if person is None:
         login(request, member, backend=BACKEND)
     messages.success(request, f"You are now part of {found.organisation}.")
-    return redirect("you")
+    return redirect("engagements")
 
 
 def _invited(request: HttpRequest, organisation: Organisation, form: InviteForm) -> bool:
