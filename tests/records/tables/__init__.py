@@ -43,10 +43,16 @@ class Page:
 
 @dataclass(frozen=True)
 class Act:
-    """An action: who may, and how it is called on `own` by a person."""
+    """An action: who may, and how it is called on `own` by a person.
+
+    `logged`: whether the log tells of it, as it does of all but what is a person's own business.
+    `anybody`: for whoever it is, about themselves.
+    """
 
     roles: frozenset[Role]
     call: Callable[[Side, Person], object]
+    logged: bool = True
+    anybody: bool = False
 
 
 def tables() -> Iterator[ModuleType]:

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from mainstay.accounts.models import Organisation, Person
 from mainstay.accounts.policies import current
 from mainstay.accounts.roles import Role
+from mainstay.programme.agreements.models import Nomination
 from mainstay.programme.agreements.parts import Part
 from mainstay.programme.cohort.models import Selection
 
@@ -46,24 +47,43 @@ def can_see(person: Person, selection: Selection) -> bool:
     return person.is_authenticated and seen(person).filter(pk=selection.pk).exists()
 
 
+class Standing:
+    """What a person is to any practice: their roles and nominations, read once for many."""
+
+    def __init__(self, person: Person) -> None:
+        self._roles = set(current(person).values_list("organisation", "role"))
+        named = Nomination.objects.filter(person=person.pk, part=Part.CHANGE_MANAGER, until=None)
+        self._named = set(named.values_list("selection", flat=True))
+
+    def sides(self, selection: Selection) -> set[Side]:
+        """The sides that the person may act for; none for who only looks on."""
+        programme = selection.programme
+        found = set()
+        if self._holds(programme.office_id, OFFICE):
+            found.add(Side.OFFICE)
+        if self._holds(programme.support_unit_id, SUPPORT) or self.is_change_manager(selection):
+            found.add(Side.SUPPORT)
+        if self._holds(selection.practice_id, PRACTICE):
+            found.add(Side.PRACTICE)
+        return found
+
+    def is_change_manager(self, selection: Selection) -> bool:
+        """The support unit's person who was named for the practice, and is still there."""
+        unit = selection.programme.support_unit_id
+        return selection.pk in self._named and self._holds(unit, (Role.CHANGE_MANAGER,))
+
+    def _holds(self, organisation: int | None, roles: tuple[Role, ...]) -> bool:
+        return any((organisation, role) in self._roles for role in roles)
+
+
 def sides(person: Person, selection: Selection) -> set[Side]:
-    """The sides that a person may act for; none for who only looks on."""
-    programme = selection.programme
-    found = set()
-    if _holds(person, programme.office_id, OFFICE):
-        found.add(Side.OFFICE)
-    if _holds(person, programme.support_unit_id, SUPPORT) or is_change_manager(person, selection):
-        found.add(Side.SUPPORT)
-    if _holds(person, selection.practice_id, PRACTICE):
-        found.add(Side.PRACTICE)
-    return found
+    """The sides that a person may act for with one practice."""
+    return Standing(person).sides(selection)
 
 
 def is_change_manager(person: Person, selection: Selection) -> bool:
     """The support unit's person who was named for this practice, and is still there."""
-    unit = selection.programme.support_unit_id
-    named = selection.nominations.filter(part=Part.CHANGE_MANAGER, person=person, until=None)
-    return _holds(person, unit, (Role.CHANGE_MANAGER,)) and named.exists()
+    return Standing(person).is_change_manager(selection)
 
 
 def manages(person: Person, selection: Selection) -> bool:

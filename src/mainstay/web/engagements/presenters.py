@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mainstay.accounts.models import Person
-from mainstay.programme.agreements.policies import Side, sides
+from mainstay.programme.agreements.policies import Side, Standing
 from mainstay.programme.engagement import policies, queries
 from mainstay.programme.engagement.stages import ALONG, Stage, Transition, leading_from
 from mainstay.programme.engagement.tasks import State, Task, tasks
@@ -40,8 +40,8 @@ class Along:
     place: str  # past, now or ahead
 
 
-def lines(selection, person: Person, today: date) -> list[Line]:
-    mine = sides(person, selection)
+def lines(selection, standing: Standing, today: date) -> list[Line]:
+    mine = standing.sides(selection)
     return [
         Line(one, place(selection, one), one.turn in mine, one.late(today))
         for one in tasks(selection)

@@ -34,10 +34,10 @@ def engagements(request: HttpRequest) -> HttpResponse:
     found = list(queries.journeys(policies.seen(request.user)).order_by("practice__name"))
     if len(found) == 1:
         return redirect("engagement", found[0].pk)
-    today = localdate()
+    standing, today = policies.Standing(request.user), localdate()
     rows = []
     for selection in found:
-        lines = presenters.lines(selection, request.user, today)
+        lines = presenters.lines(selection, standing, today)
         first = presenters.first_to_do(lines)
         rows.append((selection, queries.stage(selection), presenters.waiting_on(lines), first))
     rows.sort(key=lambda one: one[3] is None)
@@ -131,7 +131,7 @@ def _nominate(request: HttpRequest, selection, part: Part) -> HttpResponse:
 
 
 def _journey_page(request: HttpRequest, selection, tried: Form | None = None) -> HttpResponse:
-    lines = presenters.lines(selection, request.user, localdate())
+    lines = presenters.lines(selection, policies.Standing(request.user), localdate())
     stage = queries.stage(selection)
     return page(
         request,
