@@ -1,4 +1,5 @@
 # make run     set up, make up an England, take it in and show it at http://127.0.0.1:8000
+# make work    send mail and remind people, where the server runs without its own worker
 # make test    set up, then every test, a real browser included
 # make check   format, lint, types on the pure rooms, floors
 # make bench   every measured speed, as ratios
@@ -12,7 +13,7 @@ BIN := .venv/bin
 HOME_FOLDER ?= var/home
 MADE_UP ?= var/made-up-$(PRACTICES)-$(SEED)
 
-.PHONY: help setup run test check bench docs format wheel clean browser postgresql lock
+.PHONY: help setup run work test check bench docs format wheel clean browser postgresql lock
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -52,7 +53,10 @@ $(MADE_UP)/.done: .stamps/pages
 
 run: setup $(MADE_UP)/.done
 	$(BIN)/mainstay --home $(HOME_FOLDER) import $(MADE_UP)
-	$(BIN)/mainstay --home $(HOME_FOLDER) serve --port $(PORT)
+	$(BIN)/mainstay --home $(HOME_FOLDER) serve --port $(PORT) --with-worker
+
+work: setup
+	$(BIN)/mainstay --home $(HOME_FOLDER) work
 
 test: setup browser postgresql
 	$(BIN)/pytest -n 2 --dist loadfile

@@ -3,12 +3,15 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core import mail
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 
 from mainstay.accounts import actions
 from mainstay.accounts.models import Organisation, Person
 from mainstay.accounts.roles import ROLES, Kind, Role
+from mainstay.config.working import work_off
 from mainstay.programme.organisations.actions import set_up_programme
 from mainstay.programme.organisations.models import Programme
 
@@ -87,6 +90,20 @@ def browser():
         if person is not None:
             client.force_login(person)
         return client
+
+    return made
+
+
+@pytest.fixture
+def mailed(monkeypatch):
+    """Does what a worker does, and gives all that was mailed so far."""
+    # Between two tasks the library closes connections, and with them the transaction of the test.
+    library = "django_tasks_db.management.commands.db_worker"
+    monkeypatch.setattr(f"{library}.close_old_connections", lambda: None)
+
+    def made(at: datetime = NOW) -> list[EmailMessage]:
+        work_off(at)
+        return mail.outbox
 
     return made
 

@@ -83,6 +83,7 @@ for command in (
     data.verify,
     service.synthesise,
     service.serve,
+    service.work,
     people.people,
     people.audit,
 ):

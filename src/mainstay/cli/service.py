@@ -1,11 +1,11 @@
-"""Commands that make or show: synthesise, serve."""
+"""Commands that make, show or work: synthesise, serve, work."""
 
 from pathlib import Path
 
 import click
 
 from mainstay.cli.data import progress_bar
-from mainstay.cli.options import with_home
+from mainstay.cli.options import now, with_home, with_records
 from mainstay.library import Home
 
 
@@ -40,12 +40,30 @@ def synthesise(practices: int, seed: int, out: Path) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 16), default=1, show_default=True)
+@click.option("--with-worker", is_flag=True, help="Also do what `mainstay work` does.")
 @with_home
-def serve(host: str, port: int, workers: int, home: Home) -> None:
+def serve(host: str, port: int, workers: int, with_worker: bool, home: Home) -> None:
     """Show the pages in a browser, until you press Ctrl+C.
 
     Published figures need no sign-in: keep the address on this machine or behind your own gateway.
     """
     from mainstay.config.serving import serve_pages  # Django is slow to start: only here
 
-    serve_pages(home.path, host=host, port=port, workers=workers)
+    serve_pages(home.path, host=host, port=port, workers=workers, with_worker=with_worker)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what there is to do now, and end.")
+@with_records
+def work(once: bool) -> None:
+    """Send mail and remind people of what is due, until you press Ctrl+C.
+
+    Several may run at once: each mail is sent by one of them.
+    """
+    from mainstay.config import working
+
+    if once:
+        working.work_off(now())
+    else:
+        click.echo("The worker is at work  (Ctrl+C stops it)")
+        working.work()

@@ -31,7 +31,8 @@ SETTINGS: Mapping[str, Setting] = {
         Setting(
             "MAINSTAY_ADDRESS",
             "http://127.0.0.1:8000",
-            "The address at which people reach the server, for the links in mail.",
+            "The address at which people reach the server, for the links in mail. "
+            "Left out, `serve` takes the one that it listens on.",
         ),
         Setting(
             "MAINSTAY_SMTP",

@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+from contextlib import nullcontext
 from pathlib import Path
 
 from granian import Granian
@@ -10,6 +11,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from mainstay.config import records
+from mainstay.config.worker import worker_beside
 from mainstay.terms.errors import MainstayError
 
 THREADS = 4  # the engine leaves Python's lock while it works, so requests can overlap
@@ -23,15 +25,18 @@ def serve_pages(
     host: str = "127.0.0.1",
     port: int = 8000,
     workers: int = 1,
+    with_worker: bool = False,
 ) -> None:
     """Serve the pages of a home folder; None takes MAINSTAY_HOME. Returns when stopped.
 
+    `with_worker`: also send mail and remind people, in a process that ends with this one.
     Raises MainstayError where another program listens on the port, or the address is not ours.
     """
     _require_free(host, port)
     if home is not None:
         os.environ["MAINSTAY_HOME"] = str(home)
     _allow(host)
+    _answer_at(host, port)
     records.prepare()
     server = Granian(
         "mainstay.config.wsgi:application",
@@ -44,7 +49,8 @@ def serve_pages(
         websockets=False,
     )
     print(f"Mainstay is at http://{host}:{port}  (Ctrl+C stops it)", flush=True)  # noqa: T201
-    server.serve()
+    with worker_beside() if with_worker else nullcontext():
+        server.serve()
 
 
 def _require_free(host: str, port: int) -> None:
@@ -68,6 +74,12 @@ def _require_free(host: str, port: int) -> None:
             advice="Give another port with --port (1024 or more), or an address of this machine "
             "with --host.",
         ) from error
+
+
+def _answer_at(host: str, port: int) -> None:
+    """Links in mail lead here, unless people reach the server by another address."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    os.environ.setdefault("MAINSTAY_ADDRESS", f"http://{name}:{port}")
 
 
 def _allow(host: str) -> None:

@@ -15,6 +15,13 @@ def one(notice: Notice) -> str:
     return f"Hello {notice.person.name},\n\n{_told(notice)}\n\n{_foot()}"
 
 
+def heading(notices: Sequence[Notice]) -> str:
+    """The subject of a day's notices."""
+    if len(notices) == 1:
+        return notices[0].subject
+    return f"{len(notices)} things for you on Mainstay"
+
+
 def several(notices: Sequence[Notice]) -> str:
     """A day's notices in one mail."""
     told = "\n\n".join(f"{one.subject}\n{_told(one)}" for one in notices)

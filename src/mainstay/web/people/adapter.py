@@ -1,10 +1,14 @@
 """How allauth is to behave here."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as asking
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 from django.utils.timezone import now
 
 from mainstay.accounts.audit import Event, record
+from mainstay.accounts.mail.actions import post
+from mainstay.accounts.mail.models import Kind
 from mainstay.accounts.models import Person
 
 
@@ -13,6 +17,13 @@ class ByInvitation(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """allauth words it; it leaves like all other mail."""
+        site = get_current_site(asking.request)
+        words = {"request": asking.request, "email": email, "current_site": site, **context}
+        message = self.render_mail(template_prefix, email, words)
+        post(kind=Kind.PASSWORD, to=email, subject=message.subject, words=message.body, now=now())
 
     def login(self, request: HttpRequest, user: Person) -> None:
         super().login(request, user)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.core.mail import send_mail
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,6 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from mainstay.accounts import actions, policies
+from mainstay.accounts.mail.actions import post
+from mainstay.accounts.mail.models import Kind
 from mainstay.accounts.models import Entry, Invitation, Membership, Organisation, Person
 from mainstay.accounts.roles import Role
 from mainstay.terms.errors import MainstayError
@@ -144,7 +145,7 @@ def _invited(request: HttpRequest, organisation: Organisation, form: InviteForm)
                 by=request.user,
                 now=now(),
             )
-            transaction.on_commit(lambda: send_invitation(made, secret))
+            send_invitation(made, secret)
     except MainstayError as error:
         form.add_error("email", str(error))
         return False
@@ -153,17 +154,20 @@ def _invited(request: HttpRequest, organisation: Organisation, form: InviteForm)
 
 
 def send_invitation(made: Invitation, secret: str) -> None:
-    """The mail with the link."""
+    """Put the mail with the link in the outbox, where the link lies sealed until it has gone."""
     words = {
         "invitation": made,
         "role": Role(made.role).label.lower(),
         "link": invitation_link(secret),
     }
-    send_mail(
-        f"Join {made.organisation} on Mainstay",
-        render_to_string("people/invitation_mail.jinja", words),
-        None,
-        [made.email],
+    post(
+        kind=Kind.INVITATION,
+        to=made.email,
+        subject=f"Join {made.organisation} on Mainstay",
+        words=render_to_string("people/invitation_mail.jinja", words),
+        now=made.sent,
+        key=f"invitation-{made.pk}",
+        organisation=made.organisation,
     )
 
 

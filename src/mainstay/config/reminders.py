@@ -1,0 +1,14 @@
+"""What is looked at each minute, and told to whom it concerns.
+
+Each is called by every worker, so it must tell by a key: what was told is not told again. It should
+ask the records one short question, for most minutes bring nothing. The digests come last, so that
+what is found in the morning is in the morning's mail.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from mainstay.accounts.notices.digests import make_digests
+
+Reminder = Callable[[datetime], None]
+REMINDERS: tuple[Reminder, ...] = (make_digests,)
