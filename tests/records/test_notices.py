@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
@@ -63,8 +62,8 @@ def test_what_is_not_urgent_is_on_the_site_and_waits_for_the_digest(ann):
 
 @pytest.mark.parametrize("telling", [Telling.DIGEST, Telling.SITE])
 def test_who_wants_no_mail_at_once_gets_none(telling, ann):
-    actions.prefer(telling=Telling.AT_ONCE, by=ann)
-    actions.prefer(telling=telling, by=ann)
+    actions.prefer(person=ann, telling=Telling.AT_ONCE)
+    actions.prefer(person=ann, telling=telling)
     tell(people=[ann], urgent=True, **TOLD)
     assert not Mail.objects.exists()
     assert queries.unread(ann) == 1
@@ -79,10 +78,9 @@ def test_an_account_that_is_closed_is_told_nothing(ann):
 def test_only_the_person_told_marks_it_read_and_the_first_time_counts(ann, lead):
     tell(people=[ann], **TOLD)
     notice = ann.notices.get()
-    with pytest.raises(PermissionDenied):
-        actions.mark_read(notice=notice, by=lead, now=NOW)
-    actions.mark_read(notice=notice, by=ann, now=NOW)
-    actions.mark_read(notice=notice, by=ann, now=NOW + timedelta(hours=1))
+    assert not actions.mark_read(person=lead, number=notice.pk, now=NOW - timedelta(hours=1))
+    assert actions.mark_read(person=ann, number=notice.pk, now=NOW)
+    assert actions.mark_read(person=ann, number=notice.pk, now=NOW + timedelta(hours=1))
     notice.refresh_from_db()
     assert notice.read == NOW
     assert queries.unread(ann) == 0
@@ -91,7 +89,7 @@ def test_only_the_person_told_marks_it_read_and_the_first_time_counts(ann, lead)
 def test_what_came_after_the_page_was_made_stays_unread(ann, lead):
     tell(people=[ann, lead], **TOLD)
     tell(people=[ann], **{**TOLD, "key": "later", "now": NOW + timedelta(minutes=1)})
-    actions.mark_all_read(by=ann, until=NOW, now=NOW + timedelta(minutes=2))
+    actions.mark_all_read(person=ann, until=NOW, now=NOW + timedelta(minutes=2))
     assert [one.key for one in ann.notices.filter(read=None)] == ["later"]
     assert queries.unread(lead) == 1
 
@@ -105,5 +103,5 @@ def test_many_on_one_page_cost_one_question_for_their_number(ann, django_assert_
 def test_unread_comes_first_then_the_newest(ann):
     for minute, key in enumerate(("a", "b", "c")):
         tell(people=[ann], **{**TOLD, "key": key, "now": NOW + timedelta(minutes=minute)})
-    actions.mark_read(notice=ann.notices.get(key="c"), by=ann, now=NOW)
+    actions.mark_read(person=ann, number=ann.notices.get(key="c").pk, now=NOW)
     assert [one.key for one in queries.notices(ann)] == ["b", "a", "c"]

@@ -11,7 +11,6 @@ from mainstay.accounts.models import Organisation, Person
 from mainstay.accounts.notices import wording
 from mainstay.accounts.notices.models import Notice, Preference, Telling
 from mainstay.accounts.notices.queries import telling
-from mainstay.accounts.policies import require
 
 
 @transaction.atomic
@@ -53,22 +52,23 @@ def tell(
 
 
 @transaction.atomic
-def mark_read(*, notice: Notice, by: Person, now: datetime) -> None:
-    """Only the person told marks it; the first time counts."""
-    require(notice.person_id == by.pk)
-    Notice.objects.filter(pk=notice.pk, read=None).update(read=now)
+def mark_read(*, person: Person, number: int, now: datetime) -> bool:
+    """Whether it was told to this person, who has now read it; the first time counts."""
+    theirs = person.notices.filter(pk=number)
+    theirs.filter(read=None).update(read=now)
+    return theirs.exists()
 
 
 @transaction.atomic
-def mark_all_read(*, by: Person, until: datetime, now: datetime) -> None:
+def mark_all_read(*, person: Person, until: datetime, now: datetime) -> None:
     """`until`: when the page was made, so that nothing is marked that it did not show."""
-    by.notices.filter(read=None, at__lte=until).update(read=now)
+    person.notices.filter(read=None, at__lte=until).update(read=now)
 
 
 @transaction.atomic
-def prefer(*, telling: Telling, by: Person) -> None:
+def prefer(*, person: Person, telling: Telling) -> None:
     """Say how one wants to be told. Mail that opens one's account comes in any case."""
-    Preference.objects.update_or_create(person=by, defaults={"telling": telling})
+    Preference.objects.update_or_create(person=person, defaults={"telling": telling})
 
 
 def _mail(notice: Notice, now: datetime) -> None:
