@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("mainstay.web.about.urls")),
     path("", include("mainstay.web.people.urls")),
     path("programmes/", include("mainstay.web.programmes.urls")),
+    path("programmes/", include("mainstay.web.board.urls")),
     path("engagements/", include("mainstay.web.engagements.urls")),
 ]
 

@@ -1,0 +1,1 @@
+"""A programme as a whole: how all of its practices stand."""

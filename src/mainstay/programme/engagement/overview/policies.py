@@ -1,0 +1,25 @@
+"""Who sees a programme as a whole, in which detail, and who may take a copy of it away."""
+
+from mainstay.accounts.models import Person
+from mainstay.accounts.policies import current
+from mainstay.accounts.roles import Role
+from mainstay.programme.organisations import policies
+from mainstay.programme.organisations.models import Programme
+
+EXPORTERS = (Role.OFFICE_LEAD, Role.OFFICE_MEMBER)
+
+
+def can_see_board(person: Person, programme: Programme) -> bool:
+    """Who sees the whole programme, and change managers: they find their own practices there."""
+    return policies.can_see(person, programme) or _in_unit(person, programme, Role.CHANGE_MANAGER)
+
+
+def can_export(person: Person, programme: Programme) -> bool:
+    """The office's own staff and the programme manager; nobody who only looks on."""
+    office = current(person).filter(organisation=programme.office_id, role__in=EXPORTERS)
+    return office.exists() or _in_unit(person, programme, Role.PROGRAMME_MANAGER)
+
+
+def _in_unit(person: Person, programme: Programme, role: Role) -> bool:
+    unit = programme.support_unit_id
+    return unit is not None and current(person).filter(organisation=unit, role=role).exists()
