@@ -29,14 +29,14 @@ WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 @pytest.fixture(scope="session")
 def server(known, made_up_folder, tmp_path_factory) -> Iterator[str]:  # noqa: F811
     """The address of a server whose figures are ready."""
-    yield from _serve(made_up_folder, tmp_path_factory.mktemp("server") / "log")
+    yield from serve(made_up_folder, tmp_path_factory.mktemp("server") / "log")
 
 
 @pytest.fixture(scope="session")
 def empty_server(tmp_path_factory) -> Iterator[str]:
     """The address of a server that holds no data."""
     folder = tmp_path_factory.mktemp("empty")
-    yield from _serve(folder / "home", folder / "log")
+    yield from serve(folder / "home", folder / "log")
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +48,7 @@ def people_server(tmp_path_factory) -> Iterator[tuple[str, str]]:
     said = _mainstay(
         home, *("people", "invite", "lead@example.org"), *("--organisation", "1"), *LEAD
     )
-    for address in _serve(home, folder / "log"):
+    for address in serve(home, folder / "log"):
         yield address, re.search(r"/invitation/\S+", said).group(0)
 
 
@@ -85,7 +85,7 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
     context.close()
 
 
-def _serve(home: Path, log: Path) -> Iterator[str]:
+def serve(home: Path, log: Path) -> Iterator[str]:
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     with log.open("wb") as lines:

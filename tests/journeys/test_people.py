@@ -37,7 +37,7 @@ def signed_in(browser, people_server) -> dict:
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/you/")
+    page.wait_for_url("**/engagements/")
     assert page.get_by_role("alert").inner_text().endswith("You are now part of Anyshire Office.")
     state = context.storage_state()
     context.close()

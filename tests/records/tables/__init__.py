@@ -31,7 +31,7 @@ class Page:
 
     `parts`: the parts of the address. A page counts as allowed when it answers with what was asked,
     with an error in the form, or by going on; as refused when it is not there. `anybody`: for who
-    has signed in, wherever they belong.
+    has signed in, wherever they belong. `html`: whether it is a page to look at, and not a file.
     """
 
     roles: frozenset[Role]
@@ -39,6 +39,7 @@ class Page:
     method: str = "get"
     data: Callable[[Side], Mapping[str, object]] = field(default=lambda side: {})
     anybody: bool = False
+    html: bool = True
 
 
 @dataclass(frozen=True)
