@@ -9,7 +9,8 @@ from mainstay.accounts.models import Person
 from tests.records.tables import Page, arrange, tables
 from tests.records.world import World, world
 
-PAGES: dict[str, Page] = {name: one for table in tables() for name, one in table.PAGES.items()}
+TABLES = {table.__name__.rpartition(".")[2]: table.PAGES for table in tables() if table.PAGES}
+PAGES: dict[str, Page] = {name: one for table in TABLES.values() for name, one in table.items()}
 DONE = (200, 302, 422)
 REFUSED = 404
 
@@ -30,37 +31,41 @@ def answer(client: Client, name: str, parts: list[object], data: object) -> int:
     return status
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_who_may(name, there, browser):
-    row, wrong = PAGES[name], []
-    parts, data = row.parts(there.own), row.data(there.own)
-    for cell, role, person in there.cells():
-        wanted = row.anybody or role in row.roles
-        got = answer(browser(person), name, parts, data)
-        if got not in (DONE if wanted else (REFUSED,)):
-            wrong.append(f"{cell}: {got}, and {'may' if wanted else 'may not'}")
+@pytest.mark.parametrize("table", TABLES)
+def test_who_may(table, there, browser):
+    cells = [(cell, role, browser(person)) for cell, role, person in there.cells()]
+    wrong = []
+    for name, row in TABLES[table].items():
+        parts, data = row.parts(there.own), row.data(there.own)
+        for cell, role, client in cells:
+            wanted = row.anybody or role in row.roles
+            got = answer(client, name, parts, data)
+            if got not in (DONE if wanted else (REFUSED,)):
+                wrong.append(f"{name}, {cell}: {got}, and {'may' if wanted else 'may not'}")
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_stranger_is_told_nothing(name, there, browser):
+@pytest.mark.parametrize("table", TABLES)
+def test_a_stranger_is_told_nothing(table, there, browser):
     """Not even whether it exists: what is there answers as what is not."""
-    parts = PAGES[name].parts(there.own)
-    nowhere = [987654 if isinstance(one, int) else one for one in parts]
-    data = PAGES[name].data(there.own)
-    assert answer(browser(None), name, parts, data) == answer(browser(None), name, nowhere, data)
-    method = PAGES[name].method
-    said = getattr(browser(None), method)(reverse(name, args=parts), data)
-    assert said.status_code == 302
-    assert said["Location"].startswith(reverse("account_login"))
+    stranger, sign_in = browser(None), reverse("account_login")
+    for name, row in TABLES[table].items():
+        parts, data = row.parts(there.own), row.data(there.own)
+        nowhere = [987654 if isinstance(one, int) else one for one in parts]
+        for path in (reverse(name, args=parts), reverse(name, args=nowhere)):
+            said = getattr(stranger, row.method)(path, data)
+            assert said.status_code == 302, path
+            assert said["Location"].startswith(sign_in), path
 
 
-@pytest.mark.parametrize("name", [name for name, one in PAGES.items() if one.method == "post"])
-def test_what_changes_something_wants_the_token_of_its_form(name, there):
+@pytest.mark.parametrize("table", TABLES)
+def test_what_changes_something_wants_the_token_of_its_form(table, there):
     client = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
     client.force_login(next(iter(there.own.people.values())))
-    path = reverse(name, args=PAGES[name].parts(there.own))
-    assert client.post(path, PAGES[name].data(there.own)).status_code == 403
+    for name, row in TABLES[table].items():
+        if row.method == "post":
+            path = reverse(name, args=row.parts(there.own))
+            assert client.post(path, row.data(there.own)).status_code == 403, name
 
 
 def test_who_left_is_nobody(there):

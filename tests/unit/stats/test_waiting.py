@@ -12,7 +12,7 @@ from mainstay.stats.waiting import kaplan_meier, median_wait
 from tests.unit.stats import plain_waiting
 
 # Weeks in remission of 42 children with leukaemia (Freireich and others 1963), the example of most
-# textbooks: Kleinbaum and Klein, Survival analysis, table 1.1. 0: still in remission when last seen.
+# textbooks: Kleinbaum and Klein, Survival analysis, table 1.1. 0: in remission when last seen.
 TREATED = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
 CAME_BACK = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
 PLACEBO = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23]
