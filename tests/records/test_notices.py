@@ -78,9 +78,10 @@ def test_an_account_that_is_closed_is_told_nothing(ann):
 def test_only_the_person_told_marks_it_read_and_the_first_time_counts(ann, lead):
     tell(people=[ann], **TOLD)
     notice = ann.notices.get()
-    assert not actions.mark_read(person=lead, number=notice.pk, now=NOW - timedelta(hours=1))
-    assert actions.mark_read(person=ann, number=notice.pk, now=NOW)
-    assert actions.mark_read(person=ann, number=notice.pk, now=NOW + timedelta(hours=1))
+    assert actions.mark_read(person=lead, number=notice.pk, now=NOW - timedelta(hours=1)) is None
+    for hours in range(2):
+        at = NOW + timedelta(hours=hours)
+        assert actions.mark_read(person=ann, number=notice.pk, now=at) == notice
     notice.refresh_from_db()
     assert notice.read == NOW
     assert queries.unread(ann) == 0

@@ -13,6 +13,7 @@ urlpatterns = [
     path("definitions/", include("mainstay.web.definitions.urls")),
     path("", include("mainstay.web.about.urls")),
     path("", include("mainstay.web.people.urls")),
+    path("", include("mainstay.web.notices.urls")),
     path("programmes/", include("mainstay.web.programmes.urls")),
     path("programmes/", include("mainstay.web.board.urls")),
     path("engagements/", include("mainstay.web.engagements.urls")),

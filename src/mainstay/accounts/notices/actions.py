@@ -52,11 +52,11 @@ def tell(
 
 
 @transaction.atomic
-def mark_read(*, person: Person, number: int, now: datetime) -> bool:
-    """Whether it was told to this person, who has now read it; the first time counts."""
+def mark_read(*, person: Person, number: int, now: datetime) -> Notice | None:
+    """What the person has now read, None where nobody told them so; the first time counts."""
     theirs = person.notices.filter(pk=number)
     theirs.filter(read=None).update(read=now)
-    return theirs.exists()
+    return theirs.first()
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.urls import reverse
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
+from mainstay.accounts.notices.queries import unread
 from mainstay.web.layout import wording
 from mainstay.web.layout.question import address
 
@@ -24,6 +25,7 @@ def environment(**options) -> Environment:
         here=here,
         asset=asset,
         get_messages=get_messages,
+        unread=unread,
         contact=settings.MAINSTAY_CONTACT,
     )
     made.filters.update(wording.FILTERS)

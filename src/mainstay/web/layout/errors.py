@@ -22,7 +22,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _error(request, "layout/500.jinja", 500)
+    return _error(request, "layout/500.jinja", 500, failing=True)
 
 
 def _error(request: HttpRequest, template: str, status: int, **context) -> HttpResponse:

@@ -81,6 +81,12 @@ def local(moment: datetime) -> date:
     return localtime(moment).date()
 
 
+def moment(value: datetime) -> str:
+    """1 November 2026, 09:30, as clocks show it where its readers live."""
+    here = localtime(value)
+    return f"{day(here.date())}, {here:%H:%M}"
+
+
 FILTERS: dict[str, Callable] = {
     "amount": amount,
     "because": because,
@@ -92,6 +98,7 @@ FILTERS: dict[str, Callable] = {
     "listed": listed,
     "local": local,
     "many": counted,
+    "moment": moment,
     "ordinal": ordinal,
     "percent": percent,
     "period": period,

@@ -25,7 +25,7 @@ class FileCarrier(BaseEmailBackend):
 
 
 def _write(path: Path, content: bytes) -> None:
-    aside = path.with_suffix(f".{os.getpid()}")
+    aside = path.with_suffix(".part")  # of one worker: it claimed the mail
     with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(content)
     aside.rename(path)

@@ -1,0 +1,1 @@
+"""What one is told, and how much of it comes by mail."""
