@@ -95,6 +95,15 @@ def test_two_people_move_at_once_the_second_is_told(own):
         moved(own, Stage.WITHDRAWN, Role.OFFICE_LEAD, reason="They asked.", seen=Stage.SELECTED)
 
 
+def test_who_presses_twice_has_moved_it_once(own):
+    first = moved(own, Stage.WITHDRAWN, Role.PRACTICE_LEAD, reason="We are too few.")
+    again = moved(
+        own, Stage.WITHDRAWN, Role.PRACTICE_LEAD, reason="We are too few.", seen=Stage.SELECTED
+    )
+    assert again == first
+    assert own.selection.steps.count() == 1
+
+
 def test_a_practice_that_left_can_come_back(own):
     moved(own, Stage.WITHDRAWN, Role.PRACTICE_LEAD, reason="We have help elsewhere.")
     moved(own, Stage.SELECTED, Role.OFFICE_LEAD, reason="They rang again.")

@@ -25,6 +25,9 @@ def move(
     be done first: who manages the programme may go on all the same, and says why.
     """
     locked = Selection.objects.select_for_update().get(pk=selection.pk)
+    last = queries.last_step(locked)
+    if last and (last.start, last.end, last.by_id) == (seen, end, by.pk):
+        return last  # pressed twice
     held = queries.stage(locked)
     way = transition(held, end)
     if held != seen or way is None:
