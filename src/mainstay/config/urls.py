@@ -17,6 +17,7 @@ urlpatterns = [
     path("programmes/", include("mainstay.web.programmes.urls")),
     path("programmes/", include("mainstay.web.board.urls")),
     path("engagements/", include("mainstay.web.engagements.urls")),
+    path("engagements/<int:number>/", include("mainstay.web.agreements.urls")),
 ]
 
 handler400 = "mainstay.web.layout.errors.bad_request"
