@@ -96,7 +96,9 @@ PAGES = {
     "attach-paper": Page(MANAGERS, _form(Form.MEMORANDUM)),
     "agreement-kept": Page(SEE_JOURNEY, _kept),
     "agreement-file": Page(SEE_JOURNEY, lambda side: [*_kept(side), "docx"], html=False),
-    "agreement-paper": Page(SEE_JOURNEY, lambda side: [side.selection.pk, side.more["signature"]]),
+    "agreement-paper": Page(
+        SEE_JOURNEY, lambda side: [side.selection.pk, side.more["signature"]], html=False
+    ),
 }
 
 

@@ -99,9 +99,9 @@ def made_up(selection) -> bool:
 def _signed(selection, held) -> Iterator[report.Signed]:
     for one in lines(selection, held):
         given = one.signature
-        if given is None:
+        if given is None and one.must:
             yield report.Signed(one.organisation)
-        else:
+        elif given is not None:
             how = "On paper, attached" if given.paper_id else "By typing this name here"
             yield report.Signed(one.organisation, given.name, when(given), how)
 
