@@ -50,6 +50,10 @@ class Event(StrEnum):
     CONSENT_DECLINED = "declined the"
     CONSENT_WITHDRAWN = "withdrew the"
     PRACTICE_MOVED = "moved on"
+    RISK_ADDED = "put into the register of risks"
+    RISK_CHANGED = "changed in the register of risks"
+    RISK_CLOSED = "closed in the register of risks"
+    RISK_OPENED_AGAIN = "opened again in the register of risks"
     GATE_PASSED = "moved on, although something was not done,"
     JUDGEMENT_CHANGED = "gave another level than a judgement:"
 
