@@ -94,6 +94,10 @@ class Column:
     readings: tuple[Reading, ...]
     settled: NDArray[np.int8]
 
+    def unsettled(self) -> "Column":
+        """The same as though nobody had judged: what the published figures alone say."""
+        return Column(self.criterion, self.readings, np.full_like(self.settled, NO_DATA))
+
     def read(self, settings: Sequence[Sequence[float]] | None = None) -> Read:
         """Levels under a setting of the cut-offs (the rule set's own if none is given)."""
         if self.readings:

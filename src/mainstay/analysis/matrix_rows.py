@@ -12,12 +12,14 @@ from mainstay.analysis.matrix_levels import (
     LEVELS,
     LOW,
     MEDIUM,
+    NO_DATA,
+    Read,
     Reading,
     level_of,
     measure_levels,
     stated,
 )
-from mainstay.analysis.matrix_order import place_if
+from mainstay.analysis.matrix_order import Column, place_if
 from mainstay.analysis.matrix_words import reason, would_change
 from mainstay.terms import definitions
 from mainstay.terms.findings import CriterionResult, Figure, MatrixRow
@@ -73,6 +75,7 @@ def _results(
 ) -> list[CriterionResult]:
     """One criterion's cells for the practices wanted, made together."""
     column, read = matrix.columns[place], matrix.reads[place]
+    measured = _measured(column, read, wanted)
     by_measure = [_seen(one, wanted, indicators) for one in column.readings]
     codes = matrix.practices["practice_code"]
     found = []
@@ -87,11 +90,20 @@ def _results(
             place=int(matrix.places.order[at]),
             practices=matrix.practices.height,
         )
-        found.append(_result(cell))
+        found.append(_result(cell, measured[order]))
     return found
 
 
-def _result(cell: Cell) -> CriterionResult:
+def _measured(column: Column, read: Read, wanted: Sequence[int]) -> list[Level | None]:
+    """The levels of the figures alone; read anew only where somebody has judged."""
+    if not column.readings:
+        return [None] * len(wanted)
+    judged = any(column.settled[at] != NO_DATA for at in wanted)
+    levels = (column.unsettled().read() if judged else read).levels
+    return [level_of(int(levels[at])) for at in wanted]
+
+
+def _result(cell: Cell, measured: Level | None) -> CriterionResult:
     return CriterionResult(
         criterion=cell.criterion,
         level=cell.level,
@@ -99,6 +111,7 @@ def _result(cell: Cell) -> CriterionResult:
         judgement=cell.judgement,
         reason=reason(cell),
         would_change=would_change(cell),
+        measured=measured,
     )
 
 

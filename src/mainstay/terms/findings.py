@@ -83,7 +83,11 @@ class Trend:
 
 @dataclass(frozen=True)
 class CriterionResult:
-    """One cell of the matrix: its level, what it was read from, and who judged."""
+    """One cell of the matrix: its level, what it was read from, and who judged.
+
+    `measured` is the level of the published figures alone, which a judgement may stand over; None
+    for a criterion that only people judge.
+    """
 
     criterion: Criterion
     level: Level
@@ -91,6 +95,12 @@ class CriterionResult:
     judgement: Judgement | None
     reason: str  # why this level, as a sentence
     would_change: str  # what would move it, as a sentence; empty where nothing measured would
+    measured: Level | None = None
+
+    @property
+    def overridden(self) -> bool:
+        """Whether a person's level stands in the place of a measured one."""
+        return self.judgement is not None and self.measured is not None
 
 
 @dataclass(frozen=True)

@@ -210,6 +210,15 @@ def test_a_judgement_says_who_when_and_why_and_keeps_the_figure_beside_it():
     assert found.would_change == "A newer judgement would change this."
 
 
+def test_a_judged_cell_keeps_the_level_that_was_measured():
+    judged = [Judgement("Z00001", 2, Level.HIGH, "Two left", "A. Person", date(2019, 6, 3))]
+    figures = book({("Z00001", "per_gp"): Given(value=1)})
+    found = row(figures, EVERY_KIND, judged=judged).results
+    assert (found[1].level, found[1].measured, found[1].overridden) == (Level.HIGH, Level.LOW, True)
+    assert (found[0].measured, found[0].overridden) == (found[0].level, False)
+    assert (found[3].measured, found[3].overridden) == (None, False)
+
+
 def test_what_nobody_has_judged_says_so_and_nothing_of_a_place_that_would_stay():
     found = row(book({}), EVERY_KIND).results[3]
     assert found.reason == "Nobody has judged this yet."

@@ -5,6 +5,7 @@ from mainstay.accounts.policies import current
 from mainstay.accounts.roles import Role
 from mainstay.programme.cohort.models import Judged
 from mainstay.programme.organisations.models import Programme
+from mainstay.programme.organisations.policies import can_change
 
 LEADS = (Role.OFFICE_LEAD,)
 JUDGES = (Role.OFFICE_LEAD, Role.OFFICE_MEMBER)
@@ -17,8 +18,23 @@ def can_judge(person: Person, programme: Programme) -> bool:
 
 def can_moderate(person: Person, judged: Judged) -> bool:
     """Anybody who could have judged, but who did not; once."""
-    second = judged.by_id != person.pk and not hasattr(judged, "moderation")
-    return second and can_judge(person, judged.programme)
+    waits = not judged.withdrawn and not hasattr(judged, "moderation")
+    return waits and judged.by_id != person.pk and can_judge(person, judged.programme)
+
+
+def can_withdraw(person: Person, judged: Judged) -> bool:
+    """Who judges may take any judgement of the office back, with a reason."""
+    return not judged.withdrawn and can_judge(person, judged.programme)
+
+
+def can_attach(person: Person, judged: Judged) -> bool:
+    """Who judged, while they may still judge there."""
+    return judged.by_id == person.pk and can_judge(person, judged.programme)
+
+
+def can_change_basis(person: Person, programme: Programme) -> bool:
+    """What the cohort is chosen by, until it is chosen."""
+    return can_change(person, programme) and not hasattr(programme, "frozen")
 
 
 def can_choose(person: Person, programme: Programme) -> bool:

@@ -1,10 +1,12 @@
 """The judgements that count."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from django.db.models import Max, QuerySet
 
-from mainstay.programme.cohort.models import Choice, Judged
+from mainstay.accounts.models import Organisation
+from mainstay.programme.cohort.models import WITHDRAWN, Choice, Judged, JudgedFile, Selection
 from mainstay.programme.organisations.models import Programme
 from mainstay.terms.levels import Level
 from mainstay.terms.matrix import Judgement
@@ -13,26 +15,35 @@ from mainstay.terms.wording import counted, listed
 SHOWN = 5  # names in a sentence
 
 
-def newest(programme: Programme, practice_code: str = "") -> QuerySet[Judged]:
-    """The last judgement of each practice and criterion."""
+def newest(
+    programme: Programme, practice_code: str = "", until: datetime | None = None
+) -> QuerySet[Judged]:
+    """The last judgement of each practice and criterion, of those given by a moment."""
     given = programme.judgements.all()
     if practice_code:
         given = given.filter(practice_code=practice_code)
+    if until:
+        given = given.filter(at__lte=until)
     last = given.values("practice_code", "criterion").annotate(last=Max("pk")).values("last")
     return (
         Judged.objects.filter(pk__in=last)
         .select_related("by", "moderation", "moderation__by", "programme")
+        .prefetch_related("files__upload")
         .order_by("practice_code", "criterion")
     )
 
 
-def as_evidence(judgements: Iterable[Judged]) -> tuple[Judgement, ...]:
+def as_evidence(
+    judgements: Iterable[Judged], until: datetime | None = None
+) -> tuple[Judgement, ...]:
     """The same as the matrix reads them. A moderator's own level takes the place of the first."""
-    return tuple(_judgement(one) for one in judgements)
+    return tuple(_judgement(one, until) for one in judgements)
 
 
-def _judgement(one: Judged) -> Judgement:
+def _judgement(one: Judged, until: datetime | None) -> Judgement:
     second = getattr(one, "moderation", None)
+    if second and until and second.at > until:
+        second = None
     changed = second if second and second.level else one
     return Judgement(
         practice_code=one.practice_code,
@@ -42,6 +53,21 @@ def _judgement(one: Judged) -> Judgement:
         by=changed.by.name,
         on=changed.at.date(),
     )
+
+
+def waiting(programme: Programme) -> QuerySet[Judged]:
+    """The judgements that count and that nobody has looked at yet, the longest waiting first."""
+    found = newest(programme).filter(moderation=None).exclude(level=WITHDRAWN)
+    return found.order_by("at", "pk")
+
+
+def selected(programme: Programme, practice: Organisation) -> Selection | None:
+    return programme.selections.filter(practice=practice).first()
+
+
+def file_of(number: int) -> JudgedFile | None:
+    parts = ("upload", "judged", "judged__programme")
+    return JudgedFile.objects.select_related(*parts).filter(pk=number).first()
 
 
 def judgement(number: int) -> Judged | None:
@@ -55,7 +81,7 @@ def judgement(number: int) -> Judged | None:
 def choices(programme: Programme) -> dict[str, Choice]:
     """The last choice for each practice, by its code."""
     last = programme.choices.values("practice_code").annotate(last=Max("pk")).values("last")
-    found = Choice.objects.filter(pk__in=last).select_related("by")
+    found = Choice.objects.filter(pk__in=last).select_related("by", "wave")
     return {one.practice_code: one for one in found}
 
 

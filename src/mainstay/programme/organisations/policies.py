@@ -8,11 +8,22 @@ from mainstay.accounts.roles import Role
 from mainstay.programme.organisations.models import Programme
 
 OFFICE = (Role.OFFICE_LEAD, Role.OFFICE_MEMBER, Role.AUDITOR)
+STAFF = (Role.OFFICE_LEAD, Role.OFFICE_MEMBER)
 SUPPORT = (Role.PROGRAMME_MANAGER, Role.ANALYST)
 
 
 def can_set_up(person: Person, office: Organisation) -> bool:
     return current(person).filter(organisation=office, role=Role.OFFICE_LEAD).exists()
+
+
+def can_change(person: Person, programme: Programme) -> bool:
+    """What a programme is, and what it is for, is its office lead's to say."""
+    return can_set_up(person, programme.office)
+
+
+def can_lay_out(person: Person, programme: Programme) -> bool:
+    """Waves and resilience areas are the office's own staff's to plan, not its auditor's."""
+    return current(person).filter(organisation=programme.office_id, role__in=STAFF).exists()
 
 
 def can_see(person: Person, programme: Programme) -> bool:

@@ -1,90 +1,39 @@
-"""What is asked of those who set up a programme, judge a practice or look at a judgement."""
+"""What is asked of those who judge a practice, choose, or say what they heard of it."""
 
 from django import forms
 
-from mainstay.programme.organisations import queries
+from mainstay.programme.cohort.hearing.queries import SOURCES, URGENCIES
 from mainstay.terms.levels import Level
+from mainstay.web.layout.uploads import UploadField
+from mainstay.web.programmes.setting_up_forms import day, words
 
-DAY = {"type": "date"}
 LEVELS = [
     (Level.HIGH.value, "High: support may well be needed"),
     (Level.MEDIUM.value, "Medium"),
     (Level.LOW.value, "Low"),
 ]
-MOST_PRACTICES = 500
 
 
-class ProgrammeForm(forms.Form):
-    """A programme of an office."""
-
-    name = forms.CharField(
-        label="Its name", max_length=200, error_messages={"required": "Enter its name"}
+def level(label: str, missing: str = "Choose a level") -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=LEVELS,
+        widget=forms.RadioSelect,
+        error_messages={"required": missing},
     )
-    support_unit = forms.ModelChoiceField(
-        queries.support_units(), label="The support unit", required=False, empty_label="None yet"
-    )
-    area_code = forms.ChoiceField(label="Whose practices it is for")
-    starts = forms.DateField(
-        label="First day",
-        widget=forms.DateInput(DAY, format="%Y-%m-%d"),
-        error_messages={"required": "Enter the first day", "invalid": "Enter a day"},
-    )
-    ends = forms.DateField(
-        label="Last day",
-        widget=forms.DateInput(DAY, format="%Y-%m-%d"),
-        error_messages={"required": "Enter the last day", "invalid": "Enter a day"},
-    )
-    cohort_size = forms.IntegerField(
-        label="How many practices it can help",
-        min_value=1,
-        max_value=MOST_PRACTICES,
-        error_messages={"required": "Enter a number of practices", "invalid": "Enter a number"},
-    )
-    rules = forms.ChoiceField(label="The rules of its support matrix")
-    as_of = forms.DateField(
-        label="The day whose published figures it reads",
-        help_text="Figures published later are left out, so that the order can be made again.",
-        widget=forms.DateInput(DAY, format="%Y-%m-%d"),
-        error_messages={"required": "Enter a day", "invalid": "Enter a day"},
-    )
-    vision = forms.CharField(
-        label="What it is to achieve (you may leave this out)",
-        required=False,
-        widget=forms.Textarea({"rows": 4}),
-    )
-
-    def __init__(self, areas, rule_sets, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["area_code"].choices = areas
-        self.fields["rules"].choices = rule_sets
-
-    def clean(self) -> dict[str, object]:
-        given = super().clean() or {}
-        starts, ends = given.get("starts"), given.get("ends")
-        if starts and ends and ends <= starts:
-            self.add_error("ends", "The last day must be after the first")
-        return given
 
 
 class JudgeForm(forms.Form):
     """A level and the reason for it."""
 
-    level = forms.ChoiceField(
-        label="Scope for support",
-        choices=LEVELS,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose a level"},
-    )
-    reason = forms.CharField(
-        label="Why",
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": "Say why: it is what the practice and colleagues will read"},
-    )
+    level = level("Scope for support")
+    reason = words("Why", "Say why: it is what the practice and colleagues will read")
+    file = UploadField(label="A file that shows it (you may leave this out)", required=False)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class ChoiceForm(forms.Form):
-    """Whether a practice is in the cohort, and why."""
+    """Whether a practice is in the cohort, when it begins, and why."""
 
     choice = forms.ChoiceField(
         label="This practice is",
@@ -92,24 +41,75 @@ class ChoiceForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether it is chosen or passed over"},
     )
-    reason = forms.CharField(
-        label="Why",
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": "Say why: a choice has a reason, and so has a passing-over"},
+    wave = forms.ModelChoiceField(
+        None, label="If chosen, its wave", required=False, empty_label="Not settled"
     )
+    reason = words("Why", "Say why: a choice has a reason, and so has a passing-over")
+
+    def __init__(self, waves, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wave"].queryset = waves
+        if not waves:
+            del self.fields["wave"]
 
 
 class ModerateForm(forms.Form):
     """Another level than a colleague's, and why."""
 
-    level = forms.ChoiceField(
-        label="The level that you would give",
-        choices=LEVELS,
+    level = level("The level that you would give", "Choose the level that you would give")
+    reason = words("Why", "Say why: both judgements are kept")
+
+
+class WithdrawForm(forms.Form):
+    """Why a judgement is taken back."""
+
+    reason = words("Why it no longer holds", "Say why: what was judged stays on record beside it")
+
+
+class GroupForm(forms.Form):
+    """Which practices this one works with."""
+
+    area = forms.ModelChoiceField(
+        None, label="Its resilience area", required=False, empty_label="None"
+    )
+
+    def __init__(self, areas, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = areas
+
+
+class AskForm(forms.Form):
+    """A practice's own request: three things, of which one may be left out."""
+
+    hard = words("What is hard at the moment?", "Say what is hard: a sentence is enough", rows=4)
+    wanted = words("What would help? (You may leave this out)")
+    urgency = forms.ChoiceField(
+        label="How soon do you need help?",
+        choices=URGENCIES,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the level that you would give"},
+        error_messages={"required": "Say how soon you need help"},
     )
-    reason = forms.CharField(
-        label="Why",
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": "Say why: both judgements are kept"},
+
+
+class AnswerForm(forms.Form):
+    """What a practice is told of its request."""
+
+    answer = words(
+        "Your answer",
+        "Write what the practice is to know",
+        help_text="The practice reads this as you write it.",
     )
+
+
+class IntelligenceForm(forms.Form):
+    """What others say of a practice."""
+
+    source = forms.ChoiceField(label="Who said it", choices=[("", "Choose"), *SOURCES])
+    words = words("What they said", "Write what they said")
+    heard = day("When you heard it", "Enter the day you heard it")
+
+
+class RemarkForm(forms.Form):
+    """A note to colleagues."""
+
+    words = words("Your note", "Write your note", rows=2)

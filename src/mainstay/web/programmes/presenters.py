@@ -1,4 +1,4 @@
-"""A programme's practices, and what is judged of one of them."""
+"""A programme's practices in order, and what is judged of one of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +28,10 @@ class Candidate:
     to_judge: int
     impact: str
     choice: str
+    wave: str
+    group: str
+    said: list[str]
+    remarks: int
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,14 @@ class ToJudge:
     result: CriterionResult | None
     held: object | None
 
+    @property
+    def level(self) -> str:
+        """The level that counts: a moderator's own takes the place of the first."""
+        if self.held is None or self.held.withdrawn:
+            return Level.NOT_JUDGED.value
+        second = getattr(self.held, "moderation", None)
+        return (second.level if second else "") or self.held.level
+
 
 def matrix(known: Known, programme, judged: tuple[Judgement, ...]) -> MatrixTable:
     """The figures of the programme's day, and every judgement until the last."""
@@ -47,13 +59,17 @@ def matrix(known: Known, programme, judged: tuple[Judgement, ...]) -> MatrixTabl
     return known.matrix(programme.area_code, programme.rules, judged, until)
 
 
-def candidates(known: Known, programme) -> pl.DataFrame:
+def in_order(known: Known, programme) -> pl.DataFrame:
     """The area's matrix on the programme's judgements, with list sizes and what is not judged."""
     judged = queries.as_evidence(queries.newest(programme))
     frame = matrix(known, programme, judged).frame()
     levels = [name for name in frame.columns if name.endswith("_level")]
     waiting = level_slug(Level.NOT_JUDGED)
-    impact = {one.practice_code: one.level.value for one in judged if one.criterion == IMPACT}
+    impact = {
+        one.practice_code: one.level.value
+        for one in judged
+        if one.criterion == IMPACT and one.level.known
+    }
     sizes = known.practices().select("practice_code", "list_size")
     return (
         frame.with_columns(
@@ -72,9 +88,8 @@ def settled_on(table: pl.DataFrame) -> list[dict[str, object]]:
     return table.drop("impact").to_dicts()
 
 
-def lines(table: pl.DataFrame, choices) -> Iterator[Candidate]:
-    """One line a practice."""
-    words = {True: "Chosen", False: "Passed over"}
+def lines(table: pl.DataFrame) -> Iterator[Candidate]:
+    """One line a practice, of a table that `candidates.told` has filled in."""
     for row in table.iter_rows(named=True):
         yield Candidate(
             row["practice_code"],
@@ -86,7 +101,11 @@ def lines(table: pl.DataFrame, choices) -> Iterator[Candidate]:
             row["high"],
             row["to_judge"],
             row["impact"],
-            words[made.chosen] if (made := choices.get(row["practice_code"])) else "",
+            row["choice"],
+            row["wave"],
+            row["group"],
+            row["said"].split("; ") if row["said"] else [],
+            row["remarks"],
         )
 
 
@@ -114,8 +133,26 @@ def judging(row: MatrixRow, rules: RuleSet, programme, code: str) -> list[ToJudg
     ]
 
 
-def numbers_judged(rules: RuleSet) -> set[int]:
-    return {IMPACT, *(one.number for one in rules.criteria if one.kind is Kind.JUDGEMENT)}
+def measured(row: MatrixRow, programme, code: str) -> list[ToJudge]:
+    """The criteria read from published figures, each with the judgement that stands over it."""
+    held = {one.criterion: one for one in queries.newest(programme, code)}
+    return [
+        _to_judge(one.criterion, one, held.get(one.criterion.number))
+        for one in row.results
+        if one.measured is not None
+    ]
+
+
+def numbers(rules: RuleSet, kind: Kind) -> set[int]:
+    """The criteria that people judge, impact among them, or those that are measured."""
+    impact = {IMPACT} if kind is Kind.JUDGEMENT else set()
+    return impact | {one.number for one in rules.criteria if one.kind is kind}
+
+
+def criterion_name(rules: RuleSet, number: int) -> str:
+    if number == IMPACT:
+        return "Impact of support"
+    return next(one.plain_name for one in rules.criteria if one.number == number)
 
 
 def _to_judge(one: Criterion, result: CriterionResult, held: object | None) -> ToJudge:

@@ -1,1 +1,0 @@
-"""Whether a practice lets its figures be compared without its name."""

@@ -1,1 +1,0 @@
-"""Words are put to the parties, and signed here or on paper."""

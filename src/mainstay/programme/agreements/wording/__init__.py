@@ -1,1 +1,0 @@
-"""The text that an office keeps of a template."""

@@ -1,0 +1,1 @@
+"""What is said of a practice beside its figures: by itself, by others and among colleagues."""

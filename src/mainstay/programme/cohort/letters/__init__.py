@@ -1,0 +1,1 @@
+"""The letters to the practices of a cohort."""

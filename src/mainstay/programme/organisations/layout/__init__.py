@@ -1,0 +1,1 @@
+"""How a programme is laid out: in waves, and in groups of practices that work together."""

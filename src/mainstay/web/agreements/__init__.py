@@ -1,1 +1,0 @@
-"""What is agreed with a practice: read, put to the parties, signed, answered."""

@@ -1,1 +1,0 @@
-"""How long practices wait for help."""

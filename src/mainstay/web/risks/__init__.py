@@ -1,1 +1,0 @@
-"""The register of a programme's risks and dependencies."""
