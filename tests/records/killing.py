@@ -1,5 +1,7 @@
 """Workers killed at any moment: `python -m tests.records.killing TIMES`, with records of its own.
 
+With `beside NUMBER` that many workers work beside one another instead, and none is killed.
+
 Each round tells people something urgent and invites somebody, starts a worker, and kills it with
 signal 9 in the middle of its work. Prints, as JSON, what became of every mail. Run by
 test_killed_worker, which knows what arrived.
@@ -30,29 +32,45 @@ from mainstay.accounts.notices.digests import make_digests  # noqa: E402
 from mainstay.accounts.notices.models import Notice  # noqa: E402
 from mainstay.config import working  # noqa: E402
 
-PEOPLE, INVITED = 6, 2
-ENDS_WITHIN = 120
+PEOPLE, INVITED, ROUNDS = 6, 2, 5
+ENDS_WITHIN = 600
 MORNING = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)  # a Monday
 
 # What takes minutes in service takes moments here; nothing else is different.
-delivery.LEASE = sweeping.TAKEN_WITHIN = timedelta(seconds=1)
+delivery.LEASE, sweeping.TAKEN_WITHIN = timedelta(seconds=2), timedelta(seconds=5)
 delivery.WAITS = (timedelta(0),) * 1000
 working.MINUTE, working.LOOKS_EVERY = 0.1, 0.02
 working.REMINDERS = ()
 
 
-def main(times: int) -> None:
-    people = [
-        Person.objects.create(email=f"{number}@example.org", name=f"N {number}", joined=MORNING)
-        for number in range(PEOPLE)
-    ]
-    ask(people, 0)
+def beside(number: int) -> None:
+    """Several workers at the same mail."""
+    for one in range(ROUNDS):
+        ask(people(), one)
+    others = [start() for _ in range(number - 1)]
+    finish()
+    for one in others:
+        os.kill(one, signal.SIGTERM)
+        os.waitpid(one, 0)
+    json.dump(fates(), sys.stdout)
+
+
+def people() -> list[Person]:
+    for number in range(PEOPLE):
+        Person.objects.get_or_create(
+            email=f"{number}@example.org", defaults={"name": f"N {number}", "joined": MORNING}
+        )
+    return list(Person.objects.order_by("pk"))
+
+
+def killed(times: int) -> None:
+    ask(people(), 0)
     began = time.monotonic()
     finish()
     length = time.monotonic() - began
     chance, caught = random.Random(20261101), 0
     for number in range(1, times + 1):
-        ask(people, number)
+        ask(people(), number)
         worker = start()
         time.sleep(chance.uniform(0, length))
         os.kill(worker, signal.SIGKILL)
@@ -62,10 +80,10 @@ def main(times: int) -> None:
     json.dump({"caught": caught, "mail": fates(), "digests": in_the_digest()}, sys.stdout)
 
 
-def ask(people: list[Person], number: int) -> None:
+def ask(told: list[Person], number: int) -> None:
     """Something for each person, and two invitations."""
     tell(
-        people=people,
+        people=told,
         key=f"round-{number}",
         subject=f"Round {number}",
         words="Something is due.",
@@ -96,12 +114,18 @@ def start() -> int:
 def finish() -> None:
     """Let a worker do what is left."""
     worker, end = start(), time.monotonic() + ENDS_WITHIN
-    while Mail.objects.filter(state__in=(State.WAITING, *UNDER_WAY)).exists():
-        if time.monotonic() > end:
-            sys.exit("The worker did not come to an end.")
-        time.sleep(0.02)
-    os.kill(worker, signal.SIGTERM)
-    os.waitpid(worker, 0)
+    try:
+        while Mail.objects.filter(state__in=(State.WAITING, *UNDER_WAY)).exists():
+            require(time.monotonic() < end, "The worker did not come to an end.")
+            time.sleep(0.02)
+    finally:
+        os.kill(worker, signal.SIGTERM)
+        os.waitpid(worker, 0)
+
+
+def require(held: bool, otherwise: str) -> None:
+    if not held:
+        sys.exit(otherwise)
 
 
 def fates() -> dict[str, list[object]]:
@@ -124,4 +148,5 @@ def in_the_digest() -> list[str]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    *mode, count = sys.argv[1:]
+    (beside if mode else killed)(int(count))

@@ -15,8 +15,8 @@ TIMES = int(os.environ.get("MAINSTAY_KILLS", "8"))
 A_ROUND = 8  # mails
 
 
-def killed(home: Path, name: str, smtp: str = "") -> dict[str, dict]:
-    """What became of each mail, told by a process whose workers were killed."""
+def told_by(home: Path, name: str, *words: str, smtp: str = "") -> dict[str, dict]:
+    """What a process with workers and records of its own tells of its mail."""
     own = {
         "MAINSTAY_HOME": str(home),
         "MAINSTAY_DATABASE": own_database(name),
@@ -24,7 +24,7 @@ def killed(home: Path, name: str, smtp: str = "") -> dict[str, dict]:
         "MAINSTAY_ADDRESS": "http://127.0.0.1:8000",
     }
     run = subprocess.run(
-        [sys.executable, "-m", "tests.records.killing", str(TIMES)],
+        [sys.executable, "-m", "tests.records.killing", *words],
         env={**os.environ, **own},
         cwd=ROOT,
         capture_output=True,
@@ -36,7 +36,7 @@ def killed(home: Path, name: str, smtp: str = "") -> dict[str, dict]:
 
 
 def test_mail_as_files_is_there_once_and_whole(tmp_path):
-    told = killed(tmp_path, "killed_files")
+    told = told_by(tmp_path, "killed_files", str(TIMES))
     files = [one for one in (tmp_path / "mail").iterdir() if one.suffix == ".eml"]
     assert {one.stem for one in files} == set(told["mail"])
     assert len(told["mail"]) == (TIMES + 1) * A_ROUND
@@ -50,7 +50,7 @@ def test_mail_by_a_server_that_cannot_be_asked(tmp_path):
     """A notice never comes twice: one that may not have come is in the next digest. An invitation
     comes at least once, and twice only where the worker was killed while handing it over."""
     with mail_server() as server:
-        told = killed(tmp_path, "killed_smtp", server.address)
+        told = told_by(tmp_path, "killed_smtp", str(TIMES), smtp=server.address)
     fates = Counter()
     for reference, (kind, state, tries) in told["mail"].items():
         came = server.taken[reference]
@@ -68,3 +68,10 @@ def test_mail_by_a_server_that_cannot_be_asked(tmp_path):
     again = sum(server.taken.values()) - len(server.taken)
     assert again <= TIMES
     print(f"\n{TIMES} kills, {told['caught']} mails under way: {dict(fates)}")  # noqa: T201
+
+
+def test_workers_beside_one_another_send_each_mail_once(tmp_path):
+    with mail_server() as server:
+        told = told_by(tmp_path, "beside", "beside", "3", smtp=server.address)
+    assert {state for _, state, _ in told.values()} == {State.SENT}
+    assert server.taken == Counter(told.keys())

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail as django_mail
-from django.utils.timezone import now
 from django_tasks_db.models import DBTaskResult
 
 from mainstay.accounts.mail import delivery, sweeping
@@ -154,15 +153,6 @@ def test_what_the_queue_forgot_is_queued_again_once(posted):
     for _ in range(3):
         sweeping.sweep(NOW + TAKEN_WITHIN)
     assert DBTaskResult.objects.get().args_kwargs["args"] == [mail.pk]
-
-
-def test_the_queue_is_cleared_of_what_it_did(posted, mailed):
-    posted()
-    assert len(mailed()) == 1
-    sweeping.sweep(now())
-    assert DBTaskResult.objects.count() == 1
-    sweeping.sweep(now() + sweeping.KEPT + timedelta(minutes=1))
-    assert not DBTaskResult.objects.exists()
 
 
 def test_one_mail_that_cannot_go_does_not_keep_the_next_from_it(posted, mailed, settings):

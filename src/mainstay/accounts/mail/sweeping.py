@@ -1,17 +1,15 @@
 """What a worker does each minute: settle what dead workers left, and queue what is due."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django_tasks_db.models import DBTaskResult
 
 from mainstay.accounts.mail import tasks
 from mainstay.accounts.mail.actions import TAKEN_WITHIN
 from mainstay.accounts.mail.delivery import left_behind, settle
 from mainstay.accounts.mail.models import Mail, State
 
-KEPT = timedelta(days=7)  # what the queue did; the outbox itself stays
 AT_ONCE = 500
 
 log = logging.getLogger(__name__)
@@ -25,7 +23,6 @@ def sweep(now: datetime) -> None:
         except Exception:  # the carrier cannot be asked just now: it is asked again in a minute
             log.exception("Nobody knows yet whether mail %s went", mail.pk)
     queue_due(now)
-    DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()
 
 
 def queue_due(now: datetime) -> None:
