@@ -1,6 +1,7 @@
 """Every definition loads and holds together."""
 
 import inspect
+import re
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from mainstay.terms.matrix import Kind, Status
 INDICATORS = list(definitions.indicators().values())
 DEFINED = [*INDICATORS, matrix_outliers.definition()]
 RULES = list(definitions.rule_sets().values())
+TEMPLATES = list(definitions.agreement_templates().values())
 
 
 @pytest.mark.parametrize("one", INDICATORS, ids=lambda one: one.id)
@@ -80,3 +82,43 @@ def test_each_cut_off_says_how_firm_it_is(rules):
             if cut.status is Status.ASSUMED and cut.category is None:
                 assert cut.plausible is not None
                 assert cut.plausible[0] <= cut.at <= cut.plausible[1]
+
+
+@pytest.mark.parametrize("one", TEMPLATES, ids=lambda one: one.id)
+def test_a_template_says_how_firm_it_is_and_who_wrote_it(one):
+    assert one.status is Status.ASSUMED
+    assert one.reference
+    assert one.author
+    assert one.changes
+    assert one.reviewed < one.next_review
+    assert all(clause.heading and clause.lines for clause in one.clauses)
+
+
+def test_every_kind_of_agreement_has_a_template_and_the_fee_is_in_one():
+    assert {one.id for one in TEMPLATES} == {
+        "memorandum", "service-level", "confidentiality", "benchmarking",
+    }  # fmt: skip
+    assert {one.id: one.fee for one in TEMPLATES if one.fee} == {"service-level": 3050}
+
+
+def test_a_child_can_read_what_a_practice_consents_to():
+    """Short words and short sentences: the Flesch-Kincaid grade of a reader of nine or ten."""
+    (one,) = (one for one in TEMPLATES if one.id == "benchmarking")
+    text = " ".join(line for clause in one.clauses for line in (clause.heading, *clause.lines))
+    text = text.replace("{practice}", "you")
+    sentences = [part for part in re.split(r"[.?:;]\s", text + " ") if part.strip(" -")]
+    words = re.findall(r"[A-Za-z']+", text)
+    syllables = sum(len(re.findall(r"[aeiouy]+", _spoken(word))) or 1 for word in words)
+    grade = 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
+    assert grade <= 4.5
+
+
+def _spoken(word: str) -> str:
+    """Without the e that ends a word and is not heard."""
+    return re.sub(r"(?<=[^aeiouyl])e[sd]?$", "", word.lower())
+
+
+def test_there_are_nine_commitments_and_each_says_what_shows_it():
+    found = definitions.commitments()
+    assert [one.number for one in found] == list(range(1, 10))
+    assert all(one.words.startswith("The practice") and one.shown_by and one.due for one in found)

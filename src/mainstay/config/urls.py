@@ -16,7 +16,10 @@ urlpatterns = [
     path("", include("mainstay.web.notices.urls")),
     path("programmes/", include("mainstay.web.programmes.urls")),
     path("programmes/", include("mainstay.web.board.urls")),
+    path("programmes/", include("mainstay.web.clock.urls")),
+    path("programmes/", include("mainstay.web.risks.urls")),
     path("engagements/", include("mainstay.web.engagements.urls")),
+    path("engagements/<int:number>/", include("mainstay.web.agreements.urls")),
 ]
 
 handler400 = "mainstay.web.layout.errors.bad_request"

@@ -214,3 +214,47 @@ def funnel() -> Spec:
         bottom=22,
         right=90,
     )
+
+
+def waits() -> Spec:
+    """Days that practices waited, a row for each size of practice, with medians.
+
+    Tables: `names` (name, up), `waits` (days, up, waits: 1 for still waiting), `medians` (lower,
+    upper, up), `middles` (days, up). `up`: pixels from the top. The data bring the height.
+    """
+    days = {**along("days", "number"), "scale": {"zero": True}}
+    up: Spec = {"field": "up", "type": "quantitative", "axis": None, "scale": None}
+    still = {"field": "waits", "type": "nominal", "legend": None}
+    bar = {**days, "field": "lower"}
+    return chart(
+        56,
+        LABEL_SPACE,
+        6,
+        [
+            marked("medians", rule("#DCECF8", 44), x=bar, x2={"field": "upper"}, y=up),
+            marked(
+                "middles",
+                {
+                    "type": "tick",
+                    "orient": "vertical",
+                    "size": 44,
+                    "thickness": 2.5,
+                    "color": ORANGE,
+                },
+                x=days,
+                y=up,
+            ),
+            marked(
+                "waits",
+                {"type": "point", "size": 40, "strokeWidth": 1.5, "opacity": 1, "stroke": DARK},
+                x=days,
+                y=up,
+                shape={**still, "scale": {"domain": [0, 1], "range": ["circle", "triangle-right"]}},
+                fill={**still, "scale": {"domain": [0, 1], "range": [DARK, "white"]}},
+            ),
+            marked("names", text(x=-8, align="right"), y=up, text=field_of("name", "nominal")),
+        ],
+        bottom=22,
+        right=22,
+        data_width=WIDTH - LABEL_SPACE + 120,
+    )

@@ -101,14 +101,19 @@ def _unmeasured(vega: Spec) -> Spec:
 
 def _one_axis_each(axes: Sequence[Spec]) -> list[Spec]:
     """Axes with the grid lines that Vega-Lite draws as axes of their own."""
-    grids = {one["scale"]: one["gridScale"] for one in axes if one.get("grid")}
+    grids = {one["scale"]: _other_scale(one) for one in axes if one.get("grid")}
     return [
-        {**one, "grid": one["scale"] in grids, "gridScale": grids.get(one["scale"])}
+        {**one, "grid": one["scale"] in grids, **grids.get(one["scale"], {})}
         if one["scale"] in grids
         else one
         for one in axes
         if not one.get("grid")
     ]
+
+
+def _other_scale(grid: Spec) -> Spec:
+    """The scale that grid lines span; a chart whose rows stand by pixels has none."""
+    return {"gridScale": grid["gridScale"]} if "gridScale" in grid else {}
 
 
 @cache

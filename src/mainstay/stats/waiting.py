@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mainstay.stats.arrays import Flags, Floats, floats, normal_score
+from mainstay.stats.arrays import Flags, Floats, floats, normal_score, tail
 
 
 class Waiting(NamedTuple):
@@ -27,7 +27,10 @@ class Waiting(NamedTuple):
 
 
 class Middle(NamedTuple):
-    """A median with its limits: inf where fewer than half have come so far, nan with nobody."""
+    """A median with its limits: inf where fewer than half have come so far, nan with nobody.
+
+    Both limits are nan where there are too few for any interval of a median to hold its level.
+    """
 
     value: float
     lower: float
@@ -53,13 +56,18 @@ def kaplan_meier(times: ArrayLike, happened: ArrayLike, level: float = 0.95) -> 
 def median_wait(times: ArrayLike, happened: ArrayLike, level: float = 0.95) -> Middle:
     """The first time by which half have come, from `kaplan_meier` (Brookmeyer and Crowley 1982).
 
-    Its limits are the first times at which the limits of the share come to a half.
+    Its limits are the first times at which the limits of the share come to a half. All of n wait
+    longer than the median with chance 1/2 to the power of n: where that is more than the chance
+    that `level` leaves outside on a side, there are no limits (under six, for 0.95).
     """
-    if not _kept(times, happened)[0].size:
+    count = _kept(times, happened)[0].size
+    if not count:
         return Middle(np.nan, np.nan, np.nan)
     found = kaplan_meier(times, happened, level)
-    first = (_first(found.time, each) for each in (found.share, found.lower, found.upper))
-    return Middle(*first)
+    value = _first(found.time, found.share)
+    if 0.5**count > tail(level):
+        return Middle(value, np.nan, np.nan)
+    return Middle(value, _first(found.time, found.lower), _first(found.time, found.upper))
 
 
 def _kept(times: ArrayLike, happened: ArrayLike) -> tuple[Floats, Flags]:
@@ -76,8 +84,9 @@ def _limits(share: Floats, at_risk: Floats, events: Floats, level: float) -> tup
     log_share = np.log(np.where(inside, share, 0.5))
     reach = normal_score(level) * np.sqrt(np.cumsum(part)) / log_share
     lower = np.where(inside, np.exp(log_share * np.exp(-reach)), share)
-    upper = np.where(inside, np.exp(log_share * np.exp(reach)), share)
-    return lower, upper
+    upper = np.where(inside, np.exp(log_share * np.exp(reach)), 1.0)
+    # Where nobody waits any more the formula says nothing of the upper limit: it stays.
+    return lower, floats(np.minimum.accumulate(upper) if upper.size else upper)
 
 
 def _first(time: Floats, share: Floats) -> float:

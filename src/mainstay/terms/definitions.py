@@ -8,6 +8,13 @@ from typing import Any
 
 import yaml
 
+from mainstay.terms.agreements import (
+    AgreementTemplate,
+    Commitment,
+    Evidence,
+    clauses_from,
+    require_known_words,
+)
 from mainstay.terms.errors import DefinitionError
 from mainstay.terms.indicators import (
     Change,
@@ -23,6 +30,7 @@ from mainstay.terms.levels import Level
 from mainstay.terms.matrix import Criterion, CutOff, Kind, Measure, RuleSet, Status
 
 Record = Mapping[str, Any]
+COMMITMENTS = "agreements/commitments.yaml"
 
 
 @cache
@@ -47,6 +55,65 @@ def rule_sets() -> Mapping[str, RuleSet]:
             _checked(name, rule_set_from, record) for name, record in _records("matrices")
         )
     }
+
+
+@cache
+def agreement_templates() -> Mapping[str, AgreementTemplate]:
+    """Every template of an agreement that ships with Mainstay, by id."""
+    return {
+        one.id: one
+        for one in (
+            _checked(name, agreement_template_from, record)
+            for name, record in _records("agreements")
+            if name != COMMITMENTS
+        )
+    }
+
+
+@cache
+def commitments() -> tuple[Commitment, ...]:
+    """What a practice promises, in order."""
+    record = next(record for name, record in _records("agreements") if name == COMMITMENTS)
+    return _checked(COMMITMENTS, commitments_from, record)
+
+
+def agreement_template_from(record: Record) -> AgreementTemplate:
+    """One template from its record. Raises KeyError or ValueError for a faulty one."""
+    clauses = clauses_from(record["clauses"])
+    require_known_words(clauses)
+    return AgreementTemplate(
+        id=record["id"],
+        version=str(record["version"]),
+        title=record["title"],
+        parts=dict(record["parts"]),
+        clauses=clauses,
+        status=Status(record["status"]),
+        reference=record["reference"],
+        fee=record.get("fee"),
+        objectives=tuple(record.get("objectives", ())),
+        author=record["author"],
+        reviewed=_day(record["reviewed"]),
+        next_review=_day(record["next_review"]),
+        changes=_changes(record),
+    )
+
+
+def commitments_from(record: Record) -> tuple[Commitment, ...]:
+    """The commitments of a record. Raises KeyError or ValueError for a faulty one."""
+    found = tuple(_commitment(one) for one in record["commitments"])
+    _require_numbered([one.number for one in found], "commitments")
+    return found
+
+
+def _commitment(record: Record) -> Commitment:
+    return Commitment(
+        number=int(record["number"]),
+        name=record["name"],
+        words=record["words"],
+        shown_by=record["shown_by"],
+        due=record["due"],
+        evidence=Evidence(record["evidence"]),
+    )
 
 
 def indicator_from(record: Record) -> Indicator:
@@ -77,9 +144,7 @@ def indicator_from(record: Record) -> Indicator:
         author=record["author"],
         reviewed=_day(record["reviewed"]),
         next_review=_day(record["next_review"]),
-        changes=tuple(
-            Change(str(one["version"]), _day(one["on"]), one["what"]) for one in record["changes"]
-        ),
+        changes=_changes(record),
         trend=Following(record.get("trend", Following.CHART)),
         no_interval=record.get("no_interval", ""),
         replaced_by=record.get("replaced_by", ""),
@@ -89,8 +154,7 @@ def indicator_from(record: Record) -> Indicator:
 def rule_set_from(record: Record) -> RuleSet:
     """One rule set from its record. Raises KeyError or ValueError for a faulty one."""
     criteria = tuple(_criterion(one) for one in record["criteria"])
-    if [one.number for one in criteria] != list(range(1, len(criteria) + 1)):
-        raise ValueError("the criteria are not numbered 1, 2, 3 and so on")
+    _require_numbered([one.number for one in criteria], "criteria")
     return RuleSet(
         id=record["id"],
         version=str(record["version"]),
@@ -181,6 +245,17 @@ def _checked(name: str, read: Callable[[Record], Any], record: Record) -> Any:
         raise DefinitionError(f"{name}: the key {error} is missing.") from error
     except ValueError as error:
         raise DefinitionError(f"{name}: {error}.") from error
+
+
+def _changes(record: Record) -> tuple[Change, ...]:
+    return tuple(
+        Change(str(one["version"]), _day(one["on"]), one["what"]) for one in record["changes"]
+    )
+
+
+def _require_numbered(numbers: list[int], what: str) -> None:
+    if numbers != list(range(1, len(numbers) + 1)):
+        raise ValueError(f"the {what} are not numbered 1, 2, 3 and so on")
 
 
 def _day(value: Any) -> date:

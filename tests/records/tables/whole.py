@@ -1,15 +1,72 @@
 """A programme as a whole: its board and what is worked out from it."""
 
+from datetime import date
+
+from mainstay.accounts.models import Person
 from mainstay.accounts.roles import Role
-from tests.records.tables import LOOKS_ON, OFFICE, SUPPORT, Page
+from mainstay.programme.engagement.models import Risk
+from mainstay.programme.engagement.risks import actions
+from mainstay.programme.engagement.risks.words import Said, Sort
+from tests.records.conftest import NOW
+from tests.records.tables import LOOKS_ON, OFFICE, SUPPORT, Act, Page
+from tests.records.world import Side
 
 SEE_BOARD = OFFICE | LOOKS_ON | SUPPORT
 SEE_WHOLE = SEE_BOARD - {Role.CHANGE_MANAGER}
+RUN_IT = OFFICE | {Role.PROGRAMME_MANAGER}
+SAID = Said(
+    kind=Sort.RISK,
+    words="A practice does not pay.",
+    cause="",
+    effect="",
+    likelihood=2,
+    impact=4,
+    owner="Ada",
+    response="Ask early.",
+    review=date(2026, 12, 1),
+)
+TYPED = {**vars(SAID), "review": "2026-12-01", "seen": "1"}
+
+
+def arrange(side: Side) -> None:
+    """An entry in the register."""
+    side.more["risk"] = _add(side, side.people[Role.OFFICE_LEAD]).pk
 
 
 def programme(side) -> list[object]:
     return [side.programme.pk]
 
 
-PAGES = {"board": Page(SEE_BOARD, programme)}
-ACTIONS: dict = {}
+def risk(side: Side) -> list[object]:
+    return [side.programme.pk, side.more["risk"]]
+
+
+def _add(side: Side, by: Person) -> Risk:
+    return actions.add_risk(programme=side.programme, selection=None, said=SAID, by=by, now=NOW)
+
+
+def _change(side: Side, by: Person) -> object:
+    held = Risk.objects.get(pk=side.more["risk"])
+    return actions.change_risk(risk=held, said=SAID, seen=1, by=by, now=NOW)
+
+
+def _settle(side: Side, by: Person) -> object:
+    held = Risk.objects.get(pk=side.more["risk"])
+    return actions.settle_risk(risk=held, closed=True, why="Done.", seen=1, by=by, now=NOW)
+
+
+PAGES = {
+    "board": Page(SEE_BOARD, programme),
+    "time-to-help": Page(SEE_WHOLE, programme),
+    "time-to-help-csv": Page(SEE_WHOLE, programme),
+    "time-to-help-chart": Page(SEE_WHOLE, lambda side: [side.programme.pk, "contact"]),
+    "risks": Page(SEE_WHOLE, programme),
+    "new-risk": Page(RUN_IT, programme, "post", lambda side: TYPED),
+    "risk": Page(SEE_WHOLE, risk),
+    "settle-risk": Page(RUN_IT, risk, "post", lambda side: {"why": "Done.", "seen": "1"}),
+}
+ACTIONS = {
+    "engagement.risks.actions.add_risk": Act(RUN_IT, _add),
+    "engagement.risks.actions.change_risk": Act(RUN_IT, _change),
+    "engagement.risks.actions.settle_risk": Act(RUN_IT, _settle),
+}

@@ -11,8 +11,8 @@ from statsmodels.duration.survfunc import SurvfuncRight
 from mainstay.stats.waiting import kaplan_meier, median_wait
 from tests.unit.stats import plain_waiting
 
-# Weeks in remission of 42 children with leukaemia (Freireich and others 1963), the example of most
-# textbooks: Kleinbaum and Klein, Survival analysis, table 1.1. 0: in remission when last seen.
+# Weeks in remission of 42 children with leukaemia (Freireich and others 1963), as in table 1.1 of
+# Kleinbaum and Klein, Survival analysis. 0: still in remission when last seen.
 TREATED = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
 CAME_BACK = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
 PLACEBO = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23]
@@ -55,7 +55,7 @@ def test_agrees_with_statsmodels(times, over):
 
 @given(WAITS)
 def test_limits_hold_the_share_and_who_waits_longer_never_makes_the_median_shorter(waits):
-    times, happened = (list(each) for each in zip(*waits, strict=True))
+    times, happened = map(list, zip(*waits, strict=True))
     found = kaplan_meier(times, happened)
     assert (found.lower <= found.share + 1e-12).all()
     assert (found.share <= found.upper + 1e-12).all()
@@ -67,6 +67,19 @@ def test_leaving_out_who_waits_would_make_the_wait_look_short():
     times, over = [10, 20, 30, 90, 90, 90], [1, 1, 1, 0, 0, 0]
     assert np.median([10, 20, 30]) == 20
     assert median_wait(times, over).value == 30
+
+
+@pytest.mark.parametrize(("count", "known"), [(5, False), (6, True)])
+def test_too_few_have_no_limits(count, known):
+    """The smallest of five lies above the median once in 32 times, more often than once in 40."""
+    found = median_wait(range(1, count + 1), [True] * count)
+    assert np.isfinite(found.lower) == known
+    assert found.value == (count + 1) // 2
+
+
+def test_that_everybody_has_come_makes_no_limit_certain():
+    found = kaplan_meier([4], [True])
+    assert (found.share, found.lower, found.upper) == (0, 0, 1)
 
 
 def test_nobody_and_nobody_yet():

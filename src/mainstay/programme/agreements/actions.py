@@ -8,9 +8,10 @@ from mainstay.accounts.audit import Event, record
 from mainstay.accounts.models import Person
 from mainstay.accounts.policies import require
 from mainstay.programme.agreements import policies, queries
-from mainstay.programme.agreements.models import Nomination
-from mainstay.programme.agreements.parts import Part
+from mainstay.programme.agreements.models import Nomination, ProgrammeLead
+from mainstay.programme.agreements.parts import Leading, Part
 from mainstay.programme.cohort.models import Selection
+from mainstay.programme.organisations.models import Programme
 from mainstay.terms.errors import MainstayError
 
 
@@ -40,5 +41,47 @@ def nominate(
         by=by,
         now=now,
         organisation=locked.practice,
+    )
+    return made
+
+
+@transaction.atomic
+def name_lead(
+    *,
+    programme: Programme,
+    part: Leading,
+    person: Person,
+    telephone: str,
+    by: Person,
+    now: datetime,
+) -> ProgrammeLead:
+    """Name who answers for a programme; whoever was named before steps back.
+
+    Raises MainstayError for a person who is not of the office, or of the support unit for the
+    daily work.
+    """
+    locked = Programme.objects.select_for_update().get(pk=programme.pk)
+    require(policies.can_name_lead(by, locked, part))
+    if not queries.candidates_to_lead(locked, part).filter(pk=person.pk).exists():
+        raise MainstayError(f"{person} cannot be {part.label.lower()} of {locked}.")
+    held = locked.leads.filter(part=part, until=None)
+    same = held.filter(person=person, telephone=telephone.strip()).first()
+    if same is not None:
+        return same
+    held.update(until=now)
+    made = ProgrammeLead.objects.create(
+        programme=locked,
+        part=part,
+        person=person,
+        telephone=telephone.strip(),
+        by=by,
+        since=now,
+    )
+    record(
+        Event.LEAD_NAMED,
+        f"{person} as {part.label.lower()} of {locked}",
+        by=by,
+        now=now,
+        organisation=locked.office,
     )
     return made

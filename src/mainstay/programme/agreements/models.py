@@ -3,10 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
-from mainstay.accounts.models import Person
+from mainstay.accounts.models import Person, Upload
 from mainstay.accounts.roles import Kind
-from mainstay.programme.agreements.parts import Form, Part
+from mainstay.programme.agreements.parts import Ending, Form, Leading, Part
 from mainstay.programme.cohort.models import Selection
+from mainstay.programme.organisations.models import Programme
 
 
 class Nomination(models.Model):
@@ -45,6 +46,7 @@ class Agreement(models.Model):
         Person, models.PROTECT, null=True, blank=True, related_name="agreements_ended"
     )
     why_ended = models.TextField(blank=True)
+    ending = models.CharField(max_length=20, choices=Ending.choices, blank=True)
 
     class Meta:
         constraints = (
@@ -58,16 +60,62 @@ class Agreement(models.Model):
 
 
 class Signature(models.Model):
-    """One party's yes to the words of an agreement."""
+    """One party's yes to the words of an agreement, given here or on paper."""
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="signatures")
     party = models.CharField(max_length=20, choices=Kind.choices)
     by = models.ForeignKey(Person, models.PROTECT, related_name="signatures")
     at = models.DateTimeField()
     digest = models.CharField(max_length=64)  # of the words that the person saw
+    name = models.CharField(max_length=200, default="")  # as typed; on paper, whose hand it is
+    paper = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="signatures")
+    signed_on = models.DateField(null=True)  # on paper; `at` is when it was attached
 
     class Meta:
         constraints = (models.UniqueConstraint("agreement", "party", name="a_party_signs_once"),)
 
     def __str__(self) -> str:
         return f"{self.by} for the {self.get_party_display().lower()}: {self.agreement}"
+
+
+class Wording(models.Model):
+    """An office's own text of a template. The newest counts; what was signed keeps its words."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="wordings")
+    form = models.CharField(max_length=20, choices=Form.choices)
+    number = models.PositiveSmallIntegerField()
+    template_version = models.CharField(max_length=20)  # of the text that it was written beside
+    clauses = models.JSONField()
+    why = models.TextField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="wordings")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("programme", "form", "number", name="a_wording_has_a_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_form_display()}, wording {self.number} of {self.programme}"
+
+
+class ProgrammeLead(models.Model):
+    """Who answers for a programme; kept after another took the part."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="leads")
+    part = models.CharField(max_length=20, choices=Leading.choices)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="programmes_led")
+    telephone = models.CharField(max_length=40, blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="leads_named")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "programme", "part", name="one_lead_a_part", condition=Q(until=None)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_part_display().lower()} of {self.programme}"

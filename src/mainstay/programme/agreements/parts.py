@@ -17,3 +17,18 @@ class Form(TextChoices):
     SERVICE_LEVEL = "service-level", "Service level agreement"
     CONFIDENTIALITY = "confidentiality", "Confidentiality agreement"
     BENCHMARKING = "benchmarking", "Consent to anonymised benchmarking"
+
+
+class Ending(TextChoices):
+    """Why the words of an agreement hold no more."""
+
+    REPLACED = "replaced", "Replaced by new words"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    DECLINED = "declined", "Declined"
+
+
+class Leading(TextChoices):
+    """Who answers for a programme: for its money and aims, and for its daily work."""
+
+    STRATEGIC = "strategic", "Strategic lead"
+    OPERATIONAL = "operational", "Operational lead"

@@ -6,10 +6,11 @@ from django.db.models import Q, QuerySet
 
 from mainstay.accounts.models import Organisation, Person
 from mainstay.accounts.policies import current
-from mainstay.accounts.roles import Role
+from mainstay.accounts.roles import LEADS, Kind, Role
 from mainstay.programme.agreements.models import Nomination
-from mainstay.programme.agreements.parts import Part
+from mainstay.programme.agreements.parts import Form, Leading, Part
 from mainstay.programme.cohort.models import Selection
+from mainstay.programme.organisations.models import Programme
 
 
 class Side(StrEnum):
@@ -111,6 +112,52 @@ def may_take(person: Person, selection: Selection, part: Part) -> bool:
         return _holds(person, selection.practice_id, PRACTICE)
     unit = selection.programme.support_unit_id
     return _holds(person, unit, (Role.CHANGE_MANAGER, Role.PROGRAMME_MANAGER))
+
+
+def can_offer(person: Person, selection: Selection, form: Form) -> bool:
+    """The office puts words to the parties; where the support unit is one of two, it may too.
+
+    Nobody puts the question on benchmarking: it is always there for the practice to answer.
+    """
+    held = sides(person, selection)
+    if form == Form.SERVICE_LEVEL:
+        has_unit = selection.programme.support_unit_id is not None
+        return has_unit and bool(held & {Side.OFFICE, Side.SUPPORT})
+    return form != Form.BENCHMARKING and Side.OFFICE in held
+
+
+def can_sign(person: Person, selection: Selection, party: Kind) -> bool:
+    """Who leads an organisation signs for it."""
+    programme = selection.programme
+    homes = {
+        Kind.OFFICE: programme.office_id,
+        Kind.SUPPORT_UNIT: programme.support_unit_id,
+        Kind.PRACTICE: selection.practice_id,
+    }
+    return party in homes and _holds(person, homes[party], (LEADS[party],))
+
+
+def can_attach(person: Person, selection: Selection) -> bool:
+    """Who answers for the whole attaches what was signed on paper, for any of the parties."""
+    return manages(person, selection)
+
+
+def can_answer(person: Person, selection: Selection) -> bool:
+    """Only the practice's lead says whether its figures may be compared."""
+    return leads_practice(person, selection)
+
+
+def can_word(person: Person, programme: Programme) -> bool:
+    """The office's lead keeps its own text of a template."""
+    return _holds(person, programme.office_id, (Role.OFFICE_LEAD,))
+
+
+def can_name_lead(person: Person, programme: Programme, part: Leading) -> bool:
+    """The office's lead; for the daily work, the support unit's manager as well."""
+    if _holds(person, programme.office_id, (Role.OFFICE_LEAD,)):
+        return True
+    unit = programme.support_unit_id
+    return part == Leading.OPERATIONAL and _holds(person, unit, (Role.PROGRAMME_MANAGER,))
 
 
 def _holds(person: Person, organisation: int | None, roles: tuple[Role, ...]) -> bool:

@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 
 from mainstay.programme.engagement.overview import policies, queries
 from mainstay.programme.engagement.stages import Stage
+from mainstay.programme.organisations.policies import can_see
 from mainstay.web.board import presenters
 from mainstay.web.board.access import whole_programme
 from mainstay.web.board.filters import read_filters
@@ -24,6 +25,7 @@ def board(request: HttpRequest, programme) -> HttpResponse:
         "board/board.jinja",
         section=SECTION,
         programme=programme,
+        sees_whole=can_see(request.user, programme),
         total=len(found),
         shown=shown,
         late=sum(bool(one.late) for one in found),

@@ -7,6 +7,10 @@ from mainstay.programme.engagement.tasks import Task
 # The address of a task: its name, which gets the number of the journey.
 PLACES: dict[str, str] = {
     "practice-lead": "nominate-practice-lead",
+    "memorandum": "memorandum",
+    "service-level": "service-level",
+    "confidentiality": "confidentiality",
+    "benchmarking": "benchmarking",
     "change-manager": "nominate-change-manager",
 }
 

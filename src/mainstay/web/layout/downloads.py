@@ -4,11 +4,13 @@ import polars as pl
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
+from mainstay.accounts.file_kinds import WORD
 from mainstay.accounts.models import Upload
 from mainstay.accounts.uploads import content_of
 from mainstay.library import Known
 from mainstay.reports import html, typst_pdf
 from mainstay.reports.document import Document
+from mainstay.reports.word import write_word
 
 
 def csv_download(known: Known, table: pl.DataFrame, name: str) -> HttpResponse:
@@ -22,12 +24,14 @@ def csv_download(known: Known, table: pl.DataFrame, name: str) -> HttpResponse:
 
 
 def printed(document: Document, kind: str, name: str) -> HttpResponse:
-    """A document as a file: `html`, a page that needs nothing else, or `pdf`. Else Http404."""
+    """A document as `html`, a page that needs nothing else, `pdf` or `docx`; else Http404."""
     if kind == "html":
         content = html.page(document).encode()
         return attachment(content, "text/html; charset=utf-8", f"{name}.html")
     if kind == "pdf":
         return attachment(typst_pdf.pdf(document), "application/pdf", f"{name}.pdf")
+    if kind == "docx":
+        return attachment(write_word(document), WORD.content_type, f"{name}.docx")
     raise Http404
 
 

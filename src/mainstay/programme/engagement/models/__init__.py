@@ -1,5 +1,6 @@
 """What is recorded on a practice's journey."""
 
 from mainstay.programme.engagement.models.journey import Step
+from mainstay.programme.engagement.models.risks import Risk, RiskVersion
 
-__all__ = ["Step"]
+__all__ = ["Risk", "RiskVersion", "Step"]

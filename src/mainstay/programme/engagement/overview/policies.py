@@ -6,7 +6,7 @@ from mainstay.accounts.roles import Role
 from mainstay.programme.organisations import policies
 from mainstay.programme.organisations.models import Programme
 
-EXPORTERS = (Role.OFFICE_LEAD, Role.OFFICE_MEMBER)
+STAFF = (Role.OFFICE_LEAD, Role.OFFICE_MEMBER)
 
 
 def can_see_board(person: Person, programme: Programme) -> bool:
@@ -15,8 +15,13 @@ def can_see_board(person: Person, programme: Programme) -> bool:
 
 
 def can_export(person: Person, programme: Programme) -> bool:
-    """The office's own staff and the programme manager; nobody who only looks on."""
-    office = current(person).filter(organisation=programme.office_id, role__in=EXPORTERS)
+    """Who runs it; nobody who only looks on."""
+    return is_staff_of(person, programme)
+
+
+def is_staff_of(person: Person, programme: Programme) -> bool:
+    """The office's own staff, and the programme manager of its support unit."""
+    office = current(person).filter(organisation=programme.office_id, role__in=STAFF)
     return office.exists() or _in_unit(person, programme, Role.PROGRAMME_MANAGER)
 
 

@@ -14,6 +14,7 @@ TASKS: dict[str, Callable[[Selection], Task | None]] = {
     "memorandum": agreeing.memorandum,
     "service-level": agreeing.service_level,
     "confidentiality": agreeing.confidentiality,
+    "benchmarking": agreeing.benchmarking,
     "change-manager": agreeing.change_manager,
 }
 

@@ -2,6 +2,7 @@
 
 from mainstay.accounts.roles import Kind
 from mainstay.programme.agreements import queries
+from mainstay.programme.agreements.consent.queries import answer
 from mainstay.programme.agreements.parts import Form, Part
 from mainstay.programme.agreements.policies import Side
 from mainstay.programme.cohort.models import Selection
@@ -45,6 +46,19 @@ def service_level(selection: Selection) -> Task | None:
 
 def confidentiality(selection: Selection) -> Task:
     return _agreed(selection, Form.CONFIDENTIALITY, "Sign the confidentiality agreement")
+
+
+def benchmarking(selection: Selection) -> Task:
+    """Any answer settles it, and nothing waits for one."""
+    title = "Say whether your figures may be compared (you may say no)"
+    held = answer(selection)
+    if held is None:
+        return Task(
+            Form.BENCHMARKING.value, title, State.TO_DO, Side.PRACTICE, selection.at,
+            note="Nothing else depends on the answer.",
+        )  # fmt: skip
+    words = "The practice said no, which is fine." if held.ended else "The practice said yes."
+    return Task(Form.BENCHMARKING.value, title, State.DONE, since=held.ended or held.at, note=words)
 
 
 def _named(selection: Selection, part: Part, title: str, side: Side, blocks: str) -> Task:

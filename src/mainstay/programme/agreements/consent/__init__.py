@@ -1,0 +1,1 @@
+"""Whether a practice lets its figures be compared without its name."""

@@ -1,0 +1,1 @@
+"""Words are put to the parties, and signed here or on paper."""

@@ -1,0 +1,1 @@
+"""The text that an office keeps of a template."""

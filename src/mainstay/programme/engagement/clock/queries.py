@@ -1,0 +1,97 @@
+"""The days that each practice of a programme has waited for each step of help."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+
+from django.utils.timezone import localtime
+
+from mainstay.analysis.waits import Wait
+from mainstay.programme.cohort.models import Selection
+from mainstay.programme.engagement.queries import journeys, last_step
+from mainstay.programme.engagement.stages import ENDED, Stage
+from mainstay.programme.organisations.models import Programme
+from mainstay.terms.waits import clock
+
+DECIDED = (Stage.READY, Stage.NOT_NOW)
+
+
+def identified(selection: Selection) -> datetime:
+    """When it was known that the practice may need support."""
+    return selection.at
+
+
+def agreed(selection: Selection) -> datetime | None:
+    return _first(one.at for one in selection.steps.all() if one.end == Stage.AGREED)
+
+
+def decided(selection: Selection) -> datetime | None:
+    return _first(one.at for one in selection.steps.all() if one.end in DECIDED)
+
+
+def offered(selection: Selection) -> datetime | None:
+    return _first(one.at for one in selection.agreements.all())
+
+
+# What reached a practice: the first of them is the first contact.
+CONTACTS: tuple[Callable[[Selection], datetime | None], ...] = (offered, agreed, decided)
+
+
+def contacted(selection: Selection) -> datetime | None:
+    found = (contact(selection) for contact in CONTACTS)
+    return _first(one for one in found if one is not None)
+
+
+MILESTONES: dict[str, Callable[[Selection], datetime | None]] = {
+    "contact": contacted,
+    "agreement": agreed,
+    "decision": decided,
+}
+
+
+def sizes(programme: Programme) -> dict[str, int]:
+    """Registered patients by practice's code, as the cohort was settled on them."""
+    frozen = getattr(programme, "frozen", None)
+    rows = frozen.rows if frozen else ()
+    return {
+        str(one["practice_code"]): int(one["list_size"])
+        for one in rows
+        if one.get("list_size") is not None
+    }
+
+
+def waits(programme: Programme, today: date) -> list[Wait]:
+    """A wait for each practice and milestone, by the practice's name."""
+    found = journeys(Selection.objects.filter(programme=programme)).order_by("practice__name")
+    held = sizes(programme)
+    return [wait for one in found for wait in _waits(one, held, today)]
+
+
+def _waits(selection: Selection, held: dict[str, int], today: date) -> Iterator[Wait]:
+    start = _day(identified(selection))
+    until = _left(selection) or today
+    code = selection.practice.code
+    for name, milestone in MILESTONES.items():
+        moment = milestone(selection)
+        end = _day(moment) if moment else until
+        yield Wait(
+            practice_code=code,
+            practice_name=selection.practice.name,
+            band=clock().band(held.get(code)),
+            milestone=name,
+            days=max(0, (end - start).days),
+            over=moment is not None,
+        )
+
+
+def _left(selection: Selection) -> date | None:
+    """The day on which a practice's journey ended: it waited until then."""
+    last = last_step(selection)
+    return _day(last.at) if last and last.end in ENDED else None
+
+
+def _first(moments: Iterable[datetime]) -> datetime | None:
+    return min(moments, default=None)
+
+
+def _day(moment: datetime) -> date:
+    return localtime(moment).date()

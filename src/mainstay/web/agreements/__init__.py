@@ -1,0 +1,1 @@
+"""What is agreed with a practice: read, put to the parties, signed, answered."""

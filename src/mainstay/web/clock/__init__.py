@@ -1,0 +1,1 @@
+"""How long practices wait for help."""

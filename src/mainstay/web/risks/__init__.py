@@ -1,0 +1,1 @@
+"""The register of a programme's risks and dependencies."""

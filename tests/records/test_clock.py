@@ -1,0 +1,110 @@
+"""The clock: from when to when days are counted, and who still waits."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from mainstay.accounts.roles import Role
+from mainstay.programme.agreements.models import Agreement
+from mainstay.programme.cohort.models import FrozenList
+from mainstay.programme.engagement import actions
+from mainstay.programme.engagement.clock.queries import MILESTONES, sizes, waits
+from mainstay.programme.engagement.stages import Stage
+from mainstay.terms.waits import NOT_KNOWN, clock
+from tests.records.conftest import NOW
+from tests.records.test_board import chosen, queries_of
+from tests.records.world import Side, world
+
+TODAY = NOW.date() + timedelta(days=40)
+
+
+def words(answer) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", answer.content.decode())).split())
+
+
+@pytest.fixture
+def own() -> Side:
+    return world().own
+
+
+def moved(own: Side, start: Stage, end: Stage, days: int) -> None:
+    actions.move(
+        selection=own.selection,
+        end=end,
+        seen=start,
+        reason="On paper.",
+        by=own.people[Role.OFFICE_LEAD],
+        now=NOW + timedelta(days=days),
+    )
+
+
+def days(own: Side) -> dict[str, tuple[int, bool]]:
+    return {one.milestone: (one.days, one.over) for one in waits(own.programme, TODAY)}
+
+
+def test_every_milestone_that_is_worked_out_is_defined():
+    assert set(MILESTONES) <= {one.id for one in clock().milestones}
+
+
+def test_who_waits_has_waited_until_today(own):
+    assert set(days(own).values()) == {(40, False)}
+
+
+def test_what_happened_stops_the_clock(own):
+    lead = own.people[Role.OFFICE_LEAD]
+    Agreement.objects.create(
+        selection=own.selection, form="memorandum", words={}, by=lead, at=NOW + timedelta(days=3)
+    )
+    moved(own, Stage.SELECTED, Stage.AGREED, 10)
+    found = days(own)
+    assert found["contact"] == (3, True)
+    assert found["agreement"] == (10, True)
+    assert found["decision"] == (40, False)
+
+
+def test_a_practice_that_left_waited_until_it_left(own):
+    moved(own, Stage.SELECTED, Stage.WITHDRAWN, 12)
+    assert days(own)["agreement"] == (12, False)
+
+
+def test_sizes_are_those_that_the_list_was_frozen_on(own):
+    assert sizes(own.programme) == {}
+    assert {one.band for one in waits(own.programme, TODAY)} == {NOT_KNOWN}
+    row = {"practice_code": own.selection.practice.code, "list_size": 4200}
+    none = {"practice_code": "Z09999", "list_size": None}
+    own.programme.frozen = FrozenList.objects.create(
+        programme=own.programme, by=own.people[Role.OFFICE_LEAD], at=NOW, rows=[row, none]
+    )
+    assert sizes(own.programme) == {own.selection.practice.code: 4200}
+    assert {one.band for one in waits(own.programme, TODAY)} == {clock().bands[0].name}
+
+
+def test_the_page_calls_nothing_different_on_noise_and_its_csv_has_every_wait(own, browser):
+    client = browser(own.people[Role.OFFICE_LEAD])
+    told = words(client.get(reverse("time-to-help", args=[own.programme.pk])))
+    assert "No size of practice can be told from another" in told
+    assert "at least" in told
+    table = client.get(reverse("time-to-help-csv", args=[own.programme.pk])).content.decode()
+    assert table.splitlines()[0] == "practice_code,practice_name,band,milestone,days,over"
+    assert len(table.splitlines()) == 1 + len(MILESTONES)
+
+
+def test_a_picture_that_is_not_there_is_not_there(own, browser):
+    client = browser(own.people[Role.OFFICE_LEAD])
+    assert (
+        client.get(reverse("time-to-help-chart", args=[own.programme.pk, "x"])).status_code == 404
+    )
+    answer = client.get(reverse("time-to-help-chart", args=[own.programme.pk, "contact"]))
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert answer.content.startswith(b"<svg")
+
+
+def test_many_practices_take_as_many_queries_as_one(own, browser):
+    client = browser(own.people[Role.OFFICE_LEAD])
+    path = reverse("time-to-help", args=[own.programme.pk])
+    one = queries_of(client, path)
+    chosen(own, 20)
+    assert queries_of(client, path) == one
