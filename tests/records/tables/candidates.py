@@ -211,7 +211,8 @@ def _take(side: Side, by: Person) -> object:
     """Letters are there once the list is frozen."""
     settle = {"programme": side.programme, "by": side.people[Role.OFFICE_LEAD], "now": NOW}
     actions.choose(practice_code=CODE, chosen=True, reason="They asked.", **settle)
-    rows = [{"practice_code": CODE, "practice_name": "NEWMERE", "order": 1}]
+    codes = [CODE, *side.programme.choices.values_list("practice_code", flat=True).distinct()]
+    rows = [{"practice_code": one, "practice_name": one} for one in dict.fromkeys(codes)]
     actions.freeze(rows=rows, evidence="e" * 64, rules_version="1.0", **settle)
     given = {"programme": side.programme, "codes": (CODE,), "version": "1.0"}
     return letters.take_letters(by=by, now=NOW, **given)
