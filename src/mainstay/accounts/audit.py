@@ -72,6 +72,13 @@ class Event(StrEnum):
     LIST_REFRESHED = "looked at the list again:"
     PRACTICE_ADDED = "added to the cohort"
     SUCCESSOR_NAMED = "named the successor of"
+    REQUEST_MADE = "asked for"
+    REQUEST_NOT_NEEDED = "found that we hold already"
+    REQUEST_PASSED_ON = "passed on to the practice the request for"
+    REQUEST_ANSWERED = "answered the request for"
+    REQUEST_CANNOT = "said that the practice cannot give"
+    REQUEST_WITHDRAWN = "withdrew the request for"
+    TIME_TOLD = "told how long it took:"
     JUDGEMENT_CHANGED = "gave another level than a judgement:"
 
 

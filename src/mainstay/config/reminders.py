@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from mainstay.accounts.notices.digests import make_digests
+from mainstay.programme.engagement.requests.telling import remind as remind_of_requests
 
 Reminder = Callable[[datetime], None]
-REMINDERS: tuple[Reminder, ...] = (make_digests,)
+REMINDERS: tuple[Reminder, ...] = (remind_of_requests, make_digests)

@@ -18,6 +18,8 @@ urlpatterns = [
     path("programmes/", include("mainstay.web.board.urls")),
     path("programmes/", include("mainstay.web.clock.urls")),
     path("programmes/", include("mainstay.web.risks.urls")),
+    path("engagements/<int:number>/information/", include("mainstay.web.information.urls")),
+    path("", include("mainstay.web.burden.urls")),
     path("engagements/", include("mainstay.web.engagements.urls")),
     path("engagements/<int:number>/", include("mainstay.web.agreements.urls")),
 ]

@@ -10,7 +10,14 @@ from mainstay.programme.engagement.stages import Stage, Transition
 from mainstay.programme.engagement.tasks import TASKS, Task
 
 # What the tasks of a practice are worked out from: fetched at once for any number of practices.
-RELATED = ("nominations__person", "agreements__signatures__by", "agreements__by", "steps__by")
+RELATED = (
+    "nominations__person",
+    "agreements__signatures__by",
+    "agreements__by",
+    "steps__by",
+    "requests",
+    "times_taken",
+)
 
 
 def journeys(selections: QuerySet[Selection]) -> QuerySet[Selection]:

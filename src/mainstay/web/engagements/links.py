@@ -12,6 +12,8 @@ PLACES: dict[str, str] = {
     "confidentiality": "confidentiality",
     "benchmarking": "benchmarking",
     "change-manager": "nominate-change-manager",
+    "information-office": "information",
+    "information": "information",
 }
 
 

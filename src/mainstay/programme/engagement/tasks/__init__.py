@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from mainstay.programme.cohort.models import Selection
-from mainstay.programme.engagement.tasks import agreeing
+from mainstay.programme.engagement.tasks import agreeing, informing
 from mainstay.programme.engagement.tasks.task import State, Task
 
 __all__ = ["TASKS", "State", "Task", "tasks"]
@@ -16,6 +16,8 @@ TASKS: dict[str, Callable[[Selection], Task | None]] = {
     "confidentiality": agreeing.confidentiality,
     "benchmarking": agreeing.benchmarking,
     "change-manager": agreeing.change_manager,
+    "information-office": informing.office,
+    "information": informing.practice,
 }
 
 

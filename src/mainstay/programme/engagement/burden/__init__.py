@@ -1,0 +1,1 @@
+"""The time that a practice is asked for, and the time that it was spared."""

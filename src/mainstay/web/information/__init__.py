@@ -1,0 +1,1 @@
+"""Ask for information, after looking whether it is held already, and answer."""
