@@ -20,7 +20,7 @@ def known(made_up) -> Known:
 
 
 @pytest.fixture
-def client(known, made_up_folder) -> Iterator[Client]:
+def client(db, known, made_up_folder) -> Iterator[Client]:
     with pages_of(made_up_folder) as client:
         yield client
 

@@ -20,6 +20,9 @@ urlpatterns = [
     path("programmes/", include("mainstay.web.risks.urls")),
     path("engagements/<int:number>/information/", include("mainstay.web.information.urls")),
     path("", include("mainstay.web.burden.urls")),
+    path("engagements/<int:number>/pack/", include("mainstay.web.packs.urls")),
+    path("engagements/<int:number>/conversation/", include("mainstay.web.conversation.urls")),
+    path("engagements/<int:number>/comments/", include("mainstay.web.comments.urls")),
     path("engagements/", include("mainstay.web.engagements.urls")),
     path("engagements/<int:number>/", include("mainstay.web.agreements.urls")),
 ]

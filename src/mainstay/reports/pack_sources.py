@@ -8,6 +8,7 @@ from typing import Self
 
 from mainstay.reports import pack_words as say
 from mainstay.reports.document import Block, Bullets, Heading, Paragraph, Strong, Words
+from mainstay.reports.pack_comments import NONE, Comments
 from mainstay.sources import registry
 from mainstay.terms.findings import Figure, PracticeFindings
 from mainstay.terms.indicators import Indicator
@@ -23,9 +24,10 @@ class Sources:
 
     releases: tuple[Release, ...]
     numbers: Mapping[str, int]
+    comments: Comments = NONE
 
     @classmethod
-    def of(cls, *findings: PracticeFindings) -> Self:
+    def of(cls, *findings: PracticeFindings, comments: Comments | None = None) -> Self:
         """Number the releases that the practices' latest figures rest on."""
         read = [one.figure for each in findings for one in each.comparisons]
         read += [one.figure for each in findings for one in each.row.results if one.figure]
@@ -33,12 +35,14 @@ class Sources:
         known = {one.id: one for each in findings for one in each.releases}
         held = [one for one in known.values() if one.id in cited]
         held.sort(key=lambda one: (one.publication, one.period, one.id))
-        return cls(tuple(held), {one.id: place for place, one in enumerate(held, 1)})
+        numbers = {one.id: place for place, one in enumerate(held, 1)}
+        return cls(tuple(held), numbers, comments or NONE)
 
     def cite(self, figure: Figure) -> str:
-        """A figure's sources as `S1, S4`; a release that is not in the list, by its own name."""
+        """A figure's sources as `S1, S4`, then the comments on it; an unlisted release by name."""
         marks = [f"S{self.numbers[one]}" if one in self.numbers else one for one in _names(figure)]
-        return ", ".join(marks) or "Not known"
+        whence, said = ", ".join(marks) or "Not known", self.comments.mark(figure)
+        return f"{whence}; {said}" if said else whence
 
 
 def _names(figure: Figure) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mainstay.reports import pack_words as say
 from mainstay.reports.document import Block, Bullets, Heading, LevelMark, Note, Paragraph, Words
+from mainstay.reports.pack_comments import told_first
 from mainstay.reports.pack_sources import Sources
 from mainstay.terms.findings import Comparison, CriterionResult, PracticeFindings, Trend, Verdict
 from mainstay.terms.indicators import Direction
@@ -24,6 +25,7 @@ def summary(findings: PracticeFindings, cited: Sources) -> tuple[Block, ...]:
             "This pack is the start of a conversation. It does not judge the practice, and it "
             "gives no overall score. Some figures may be wrong or out of date. If so, tell us."
         ),
+        *told_first(cited.comments),
         *points(findings, cited, 3),
     )
 

@@ -1,13 +1,13 @@
 """Where practices are on their journeys."""
 
-from datetime import datetime
-
 from django.db.models import QuerySet
 
 from mainstay.programme.cohort.models import Selection
-from mainstay.programme.engagement.models import Step
-from mainstay.programme.engagement.stages import Stage, Transition
+from mainstay.programme.engagement.progress import last_step, since, stage
+from mainstay.programme.engagement.stages import Transition
 from mainstay.programme.engagement.tasks import TASKS, Task
+
+__all__ = ["blocks", "journey", "journeys", "last_step", "since", "stage"]
 
 # What the tasks of a practice are worked out from: fetched at once for any number of practices.
 RELATED = (
@@ -17,6 +17,12 @@ RELATED = (
     "steps__by",
     "requests",
     "times_taken",
+    "packs__events__by",
+    "packs__by",
+    "comments__versions",
+    "comments__replies",
+    "responses__answers",
+    "decisions__by",
 )
 
 
@@ -29,22 +35,6 @@ def journeys(selections: QuerySet[Selection]) -> QuerySet[Selection]:
 
 def journey(number: int) -> Selection | None:
     return journeys(Selection.objects.filter(pk=number)).first()
-
-
-def last_step(selection: Selection) -> Step | None:
-    return max(selection.steps.all(), key=lambda one: one.pk, default=None)
-
-
-def stage(selection: Selection) -> Stage:
-    """Where the practice is now."""
-    last = last_step(selection)
-    return Stage(last.end) if last else Stage.SELECTED
-
-
-def since(selection: Selection) -> datetime:
-    """When the practice came to where it is."""
-    last = last_step(selection)
-    return last.at if last else selection.at
 
 
 def blocks(selection: Selection, way: Transition) -> list[Task]:

@@ -48,13 +48,16 @@ class Transition:
 
 EVERYBODY = frozenset(Side)
 OFFICE_ONLY = frozenset({Side.OFFICE})
+CONVERSATION = ("pack-issued", "pack-read", "conversation")
 AGREEMENTS = ("memorandum", "service-level", "confidentiality")
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(Stage.SELECTED, Stage.AGREED, ("practice-lead", *AGREEMENTS)),
     Transition(Stage.AGREED, Stage.PREPARING, ("change-manager",)),
-    Transition(Stage.PREPARING, Stage.READY, by_itself=True),
-    Transition(Stage.PREPARING, Stage.NOT_NOW, by_itself=True),
+    Transition(Stage.PREPARING, Stage.READY, CONVERSATION, by_itself=True),
+    Transition(Stage.PREPARING, Stage.NOT_NOW, CONVERSATION, by_itself=True),
+    Transition(Stage.READY, Stage.NOT_NOW, why=True, by_itself=True),  # a decision corrected
+    Transition(Stage.NOT_NOW, Stage.READY, why=True, by_itself=True),
     Transition(Stage.NOT_NOW, Stage.PREPARING, why=True),
     Transition(Stage.READY, Stage.DIAGNOSING),
     Transition(Stage.DIAGNOSING, Stage.OPTIONS),

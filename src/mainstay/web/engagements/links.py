@@ -14,6 +14,11 @@ PLACES: dict[str, str] = {
     "change-manager": "nominate-change-manager",
     "information-office": "information",
     "information": "information",
+    "pack-issued": "engagement-pack",
+    "pack-read": "engagement-pack",
+    "answer-comments": "comments",
+    "conversation": "conversation",
+    "decision": "decision",
 }
 
 

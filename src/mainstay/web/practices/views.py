@@ -8,6 +8,7 @@ from mainstay.terms.findings import PracticeFindings
 from mainstay.web.layout.downloads import csv_download, printed
 from mainstay.web.layout.pages import page, with_figures
 from mainstay.web.practices import charts, presenters
+from mainstay.web.practices.said import said
 
 WEEK = 7 * 24 * 3600
 
@@ -31,6 +32,7 @@ def practice(request: HttpRequest, code: str) -> HttpResponse:
         trends=charts.trends(found),
         kept=frozenset(indicators()),
         sources=presenters.sources(found),
+        said=said(request, found.facts.practice_code),
     )
 
 
@@ -49,6 +51,7 @@ def history(request: HttpRequest, code: str, indicator_id: str) -> HttpResponse:
         indicator=indicator,
         chart=charts.of(found, indicator_id),
         rows=presenters.history(request.known, code.upper(), indicator_id),
+        said=said(request, found.facts.practice_code),
     )
 
 
@@ -73,8 +76,10 @@ def figures_csv(request: HttpRequest, code: str) -> HttpResponse:
 
 @with_figures
 def pack(request: HttpRequest, code: str, kind: str) -> HttpResponse:
-    """The data pack as a file."""
-    return printed(data_pack(_findings(request, code)), kind, code.upper())
+    """The data pack as a file, with what the practice says of its figures."""
+    found = _findings(request, code)
+    told = said(request, found.facts.practice_code).comments
+    return printed(data_pack(found, told), kind, code.upper())
 
 
 def _findings(request: HttpRequest, code: str) -> PracticeFindings:

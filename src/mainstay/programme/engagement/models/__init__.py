@@ -1,8 +1,28 @@
 """What is recorded on a practice's journey."""
 
+from mainstay.programme.engagement.models.answers import Answer, Response
 from mainstay.programme.engagement.models.burden import TimeTaken
+from mainstay.programme.engagement.models.comments import Comment, CommentVersion, Reply
+from mainstay.programme.engagement.models.decisions import Decision
 from mainstay.programme.engagement.models.journey import Step
+from mainstay.programme.engagement.models.packs import IssuedPack, PackEvent, PackFile
 from mainstay.programme.engagement.models.requests import InformationRequest, Receipt
 from mainstay.programme.engagement.models.risks import Risk, RiskVersion
 
-__all__ = ["InformationRequest", "Receipt", "Risk", "RiskVersion", "Step", "TimeTaken"]
+__all__ = [
+    "Answer",
+    "Comment",
+    "CommentVersion",
+    "Decision",
+    "InformationRequest",
+    "IssuedPack",
+    "PackEvent",
+    "PackFile",
+    "Receipt",
+    "Reply",
+    "Response",
+    "Risk",
+    "RiskVersion",
+    "Step",
+    "TimeTaken",
+]

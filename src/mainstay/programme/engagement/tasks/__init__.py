@@ -3,7 +3,13 @@
 from collections.abc import Callable
 
 from mainstay.programme.cohort.models import Selection
-from mainstay.programme.engagement.tasks import agreeing, informing
+from mainstay.programme.engagement.tasks import (
+    agreeing,
+    commenting,
+    deciding,
+    informing,
+    preparing,
+)
 from mainstay.programme.engagement.tasks.task import State, Task
 
 __all__ = ["TASKS", "State", "Task", "tasks"]
@@ -16,8 +22,13 @@ TASKS: dict[str, Callable[[Selection], Task | None]] = {
     "confidentiality": agreeing.confidentiality,
     "benchmarking": agreeing.benchmarking,
     "change-manager": agreeing.change_manager,
+    "pack-issued": preparing.pack_issued,
+    "pack-read": preparing.pack_read,
     "information-office": informing.office,
     "information": informing.practice,
+    "answer-comments": commenting.answer_comments,
+    "conversation": deciding.conversation,
+    "decision": deciding.decision,
 }
 
 

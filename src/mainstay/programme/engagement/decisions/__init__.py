@@ -1,0 +1,1 @@
+"""Whether a practice is ready."""

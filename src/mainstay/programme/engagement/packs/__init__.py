@@ -1,0 +1,1 @@
+"""The data pack: issued, sent, received, read."""

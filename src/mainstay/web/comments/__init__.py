@@ -1,0 +1,1 @@
+"""What a practice says of its figures, and what it is answered."""

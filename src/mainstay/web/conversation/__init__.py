@@ -1,0 +1,1 @@
+"""The readiness conversation, written down while it is held."""

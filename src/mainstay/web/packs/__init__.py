@@ -1,0 +1,1 @@
+"""The data pack of a journey: previewed, issued, read."""
