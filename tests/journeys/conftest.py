@@ -52,6 +52,17 @@ def people_server(tmp_path_factory) -> Iterator[tuple[str, str]]:
         yield address, re.search(r"/invitation/\S+", said).group(0)
 
 
+def guarded(folder: Path, *emails: str) -> Iterator[tuple[str, dict[str, str], Path]]:
+    """A server that asks for a second step: its address, paths that invite leads, its home."""
+    home, invitations = folder / "home", {}
+    _mainstay(home, "people", "found", "Anyshire Office", "--kind", "office")
+    for email in emails:
+        said = _mainstay(home, "people", "invite", email, "--organisation", "1", *LEAD)
+        invitations[email] = re.search(r"/invitation/\S+", said).group(0)
+    for address in serve(home, folder / "log", MAINSTAY_SECOND_STEP="required"):
+        yield address.replace("127.0.0.1", "localhost"), invitations, home
+
+
 def _mainstay(home: Path, *words: str) -> str:
     command = [sys.executable, "-c", COMMAND, "--home", str(home), *words]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -85,12 +96,14 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
     context.close()
 
 
-def serve(home: Path, log: Path) -> Iterator[str]:
+def serve(home: Path, log: Path, **settings: str) -> Iterator[str]:
+    """With a second step that nobody has to take, so that a journey is about itself."""
+    own = {**os.environ, "MAINSTAY_SECOND_STEP": "offered", **settings}
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     with log.open("wb") as lines:
         command = [sys.executable, "-c", SERVE, str(home), str(port)]
-        running = subprocess.Popen(command, stdout=lines, stderr=subprocess.STDOUT)
+        running = subprocess.Popen(command, stdout=lines, stderr=subprocess.STDOUT, env=own)
         try:
             _wait_for(address, running, log)
             yield address

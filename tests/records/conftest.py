@@ -1,6 +1,7 @@
 """A few made-up organisations and their people."""
 
 from datetime import UTC, date, datetime
+from time import time
 
 import pytest
 from django.core import mail
@@ -88,10 +89,24 @@ def browser():
     def made(person: Person | None) -> Client:
         client = Client(headers={"host": "localhost"})
         if person is not None:
-            client.force_login(person)
+            sign_in(client, person)
         return client
 
     return made
+
+
+def sign_in(client: Client, person: Person) -> None:
+    """As somebody who has just given a password and taken the second step."""
+    person.refresh_from_db(fields=["sessions_ended"])  # a role that ended has ended sessions too
+    client.force_login(person)
+    session = client.session
+    shown = {"at": time(), "reauthenticated": True}
+    session["account_authentication_methods"] = [
+        {"method": "password", **shown},
+        {"method": "mfa", "type": "totp", **shown},
+    ]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from django.urls import reverse  # noqa: E402
 
 from mainstay.accounts.models import Person  # noqa: E402
 from mainstay.accounts.roles import Role  # noqa: E402
+from tests.records.conftest import sign_in  # noqa: E402
 from tests.records.tables import Page, arrange, tables  # noqa: E402
 from tests.records.world import Side, world  # noqa: E402
 
@@ -42,7 +43,7 @@ def furnish(area_code: str, codes: tuple[str, str]) -> dict[str, dict[str, str]]
 
 def session(person: Person) -> str:
     client = Client()
-    client.force_login(person)
+    sign_in(client, person)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 

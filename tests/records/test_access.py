@@ -7,7 +7,7 @@ from django.urls import reverse
 from mainstay.accounts import actions
 from mainstay.accounts.models import Entry, Organisation
 from mainstay.accounts.roles import LEADS, Kind, Role
-from tests.records.conftest import EVERY_ROLE, NOW
+from tests.records.conftest import EVERY_ROLE, NOW, sign_in
 
 LEAD_ROLES = set(LEADS.values())
 EVERYBODY = set(Role)
@@ -21,10 +21,26 @@ OWN = {
     "invite": ("post", LEAD_ROLES),  # the form of the page of people
 }
 # Addresses about oneself, for whoever has signed in.
-SIGNED_IN = ("you", "account_change_password", "account_reauthenticate")
+SIGNED_IN = (
+    "you",
+    "account_change_password",
+    "account_reauthenticate",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+)
+# As those, for whoever has such a thing; for others it is not there.
+HAVE_ONE = ("mfa_deactivate_totp", "mfa_remove_webauthn", "mfa_view_recovery_codes")
+# As those, by a form.
+SIGNED_IN_TO_CHANGE = ("sign-out-elsewhere",)
 # Addresses for anybody: they say nothing about whether a person or an organisation exists.
 ANYBODY = {
     "account_login",
+    "mfa_login_webauthn",
+    "mfa_authenticate",
     "account_logout",
     "account_signup",
     "account_inactive",
@@ -36,7 +52,8 @@ ANYBODY = {
     "account_reset_password_from_key_done",
     "invitation",
 }
-ADDRESSES = (set(OWN) - {"invite"}) | set(SIGNED_IN) | ANYBODY
+ONESELF = {*SIGNED_IN, *HAVE_ONE, *SIGNED_IN_TO_CHANGE}
+ADDRESSES = (set(OWN) - {"invite"}) | ONESELF | ANYBODY
 DONE, NOT_THERE, SIGN_IN_FIRST = "done", "not there", "sign in first"
 
 
@@ -126,6 +143,22 @@ def test_pages_about_oneself(name, found, join, browser):
     assert browser(me).get(reverse(name)).status_code in (200, 302)
 
 
+@pytest.mark.parametrize("name", HAVE_ONE)
+def test_a_second_step_that_one_has_not_is_not_there(name, found, join, browser):
+    me = join(found(Kind.OFFICE), Role.AUDITOR)
+    path = reverse(name, args=[1] if name == "mfa_remove_webauthn" else [])
+    assert browser(me).get(path).status_code == 404
+    assert browser(None).get(path).status_code in (302, 404)
+
+
+@pytest.mark.parametrize("name", SIGNED_IN_TO_CHANGE)
+def test_what_changes_ones_own_sign_in(name, found, join, browser):
+    me = join(found(Kind.OFFICE), Role.AUDITOR)
+    assert browser(None).post(reverse(name)).status_code == 302
+    assert browser(me).get(reverse(name)).status_code == 405
+    assert browser(me).post(reverse(name)).status_code == 302
+
+
 def test_what_changes_something_is_never_asked_by_a_link(lead, browser):
     for name in ("end-membership", "withdraw"):
         assert browser(lead).get(reverse(name, args=[1])).status_code == 405
@@ -133,6 +166,6 @@ def test_what_changes_something_is_never_asked_by_a_link(lead, browser):
 
 def test_every_form_is_guarded_against_other_sites(lead, office):
     client = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
-    client.force_login(lead)
+    sign_in(client, lead)
     for name in ("people", "end-membership", "withdraw"):
         assert client.post(reverse(name, args=[1])).status_code == 403

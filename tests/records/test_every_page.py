@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mainstay.accounts.models import Person
+from tests.records.conftest import sign_in
 from tests.records.tables import Page, arrange, tables
 from tests.records.world import World, world
 
@@ -61,7 +62,7 @@ def test_a_stranger_is_told_nothing(table, there, browser):
 @pytest.mark.parametrize("table", TABLES)
 def test_what_changes_something_wants_the_token_of_its_form(table, there):
     client = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
-    client.force_login(next(iter(there.own.people.values())))
+    sign_in(client, next(iter(there.own.people.values())))
     for name, row in TABLES[table].items():
         if row.method == "post":
             path = reverse(name, args=row.parts(there.own))

@@ -11,6 +11,7 @@ from mainstay.accounts import policies
 from mainstay.accounts.audit import Event, record
 from mainstay.accounts.models import Invitation, Membership, Organisation, Person
 from mainstay.accounts.roles import ROLES, Kind, Role
+from mainstay.accounts.sessions import end_sessions
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.wording import listed
 
@@ -144,6 +145,7 @@ def end_membership(*, membership: Membership, by: Person, now: datetime) -> None
     policies.require(policies.can_end(by, locked))
     locked.until = now
     locked.save(update_fields=["until"])
+    end_sessions(locked.person)
     record(
         Event.MEMBERSHIP_ENDED,
         locked.person.name,

@@ -6,8 +6,11 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from mainstay.accounts.roles import Kind, Role
+
+SESSIONS = "mainstay.accounts.sessions"
 
 
 class People(BaseUserManager["Person"]):
@@ -24,6 +27,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=200)
     joined = models.DateTimeField()
     is_active = models.BooleanField(default=True)
+    sessions_ended = models.PositiveIntegerField(default=0)  # times; each ends every session
 
     objects: ClassVar[People] = People()
 
@@ -37,6 +41,11 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must know to go on: it changes with the password and on signing out."""
+        known = f"{self.password} {self.sessions_ended}"
+        return salted_hmac(SESSIONS, known, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Organisation(models.Model):

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
 from mainstay.accounts.models import Invitation, Membership, Organisation, Person
-from mainstay.accounts.roles import LEADS, Kind, Role
+from mainstay.accounts.roles import LEADS, OWN_PRACTICE_ONLY, Kind, Role
 
 
 def current(person: Person) -> QuerySet[Membership]:
@@ -21,6 +21,11 @@ def belongs(person: Person, organisation: Organisation) -> bool:
 def leads(person: Person, organisation: Organisation) -> bool:
     role = LEADS.get(Kind(organisation.kind))
     return role is not None and _holds(person, organisation, role)
+
+
+def needs_second_step(person: Person) -> bool:
+    """Whoever sees more than their own practice proves who they are twice."""
+    return current(person).exclude(role__in=OWN_PRACTICE_ONLY).exists()
 
 
 def can_see_people(person: Person, organisation: Organisation) -> bool:

@@ -49,6 +49,21 @@ def invite(email: str, organisation: int, role: str) -> None:
     click.echo(invitation_link(secret))
 
 
+@people.command("reset-second-factor")
+@click.argument("email")
+@with_records
+def reset_second_factor(email: str) -> None:
+    """Let a person who lost phone and codes set up a second step anew. Make sure who asks."""
+    from mainstay.accounts.models import Person
+    from mainstay.accounts.sessions import reset_second_step
+
+    found = Person.objects.filter(email__iexact=email).first()
+    if found is None:
+        raise MainstayError(f"There is nobody with the address {email}.")
+    lost = reset_second_step(person=found, now=now())
+    click.echo(f"{found.email} had {lost} and now has none, and is signed out everywhere.")
+
+
 def _role(text: str):  # type: ignore[no-untyped-def]
     from mainstay.accounts.roles import Role
 

@@ -78,6 +78,12 @@ SETTINGS: Mapping[str, Setting] = {
             "",
             "An e-mail address shown on the pages for comments and accessibility problems.",
         ),
+        Setting(
+            "MAINSTAY_SECOND_STEP",
+            "required",
+            "required asks everybody who sees more than their own practice for a second step. "
+            "offered leaves it to them: for made-up data only.",
+        ),
         Setting("MAINSTAY_RULES", "gprp-2016", "The rule set that pages show first."),
         Setting("MAINSTAY_LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR."),
     )

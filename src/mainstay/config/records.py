@@ -27,6 +27,7 @@ def prepare() -> None:
     with (home / LOCK_FILE).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # a server and a command may start at the same moment
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
 
 
 def _secret(path: Path) -> str:

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
     "mainstay.accounts",
@@ -50,12 +51,18 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "mainstay.web.people.visits.visit_middleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mainstay.web.layout.question.question_middleware",
+    "mainstay.web.second_step.gate.second_step_middleware",
 ]
 DATABASES = {"default": databases.database(environment.text("MAINSTAY_DATABASE"), MAINSTAY_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Wrong passwords and codes that were used are counted by all workers and servers together.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "counted"}
+}
 
 # The macros of the design system ask for members of things that may not be there.
 TEMPLATES = [
@@ -102,10 +109,33 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/300s/key,20/60s/ip", "reset_password": "5/3600s/key"}
 
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever did not do it learns that it was done
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+
+# Whoever sees more than their own practice takes a second step.
+MAINSTAY_SECOND_STEP_NEEDED = environment.text("MAINSTAY_SECOND_STEP") != "offered"
+MFA_ADAPTER = "mainstay.web.second_step.adapter.SecondStep"
+MFA_FORMS = {
+    "authenticate": "mainstay.web.second_step.forms.CodeForm",
+    "reauthenticate": "mainstay.web.second_step.forms.CodeAgainForm",
+    "activate_totp": "mainstay.web.second_step.forms.SetUpCodesForm",
+    "add_webauthn": "mainstay.web.second_step.forms.AddPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # clocks differ by some seconds, and a code is used once
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Without https there is only one's own machine, where browsers make passkeys for localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not environment.yes("MAINSTAY_HTTPS")
+
 SESSION_COOKIE_AGE = 12 * 3600  # a working day; closing the browser ends it sooner
+MAINSTAY_IDLE = 2 * 3600  # a surgery, or a long meeting
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+
+MAINSTAY_DIRECTORY = ""
 
 MAINSTAY_ADDRESS = environment.text("MAINSTAY_ADDRESS").rstrip("/")
 DEFAULT_FROM_EMAIL = environment.text("MAINSTAY_MAIL_FROM")

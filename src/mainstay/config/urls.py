@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("mainstay.web.about.urls")),
     path("", include("mainstay.web.people.urls")),
     path("", include("mainstay.web.notices.urls")),
+    path("", include("mainstay.web.second_step.urls")),
     path("programmes/", include("mainstay.web.programmes.urls")),
     path("programmes/", include("mainstay.web.board.urls")),
     path("programmes/", include("mainstay.web.clock.urls")),

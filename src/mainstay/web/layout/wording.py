@@ -87,6 +87,11 @@ def moment(value: datetime) -> str:
     return f"{day(here.date())}, {here:%H:%M}"
 
 
+def fours(code: str) -> str:
+    """Letters of a key or code in fours, as people copy them."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
 FILTERS: dict[str, Callable] = {
     "amount": amount,
     "because": because,
@@ -94,6 +99,7 @@ FILTERS: dict[str, Callable] = {
     "count": count,
     "day": day,
     "figure": figure,
+    "fours": fours,
     "limits": limits,
     "listed": listed,
     "local": local,

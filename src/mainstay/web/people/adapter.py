@@ -1,6 +1,7 @@
 """How allauth is to behave here."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context as asking
 from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
@@ -10,6 +11,8 @@ from mainstay.accounts.audit import Event, record
 from mainstay.accounts.mail.actions import post
 from mainstay.accounts.mail.models import Kind
 from mainstay.accounts.models import Person
+from mainstay.web.people.fresh import just_shown
+from mainstay.web.people.visits import begin
 
 
 class ByInvitation(DefaultAccountAdapter):
@@ -27,6 +30,9 @@ class ByInvitation(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: Person) -> None:
         super().login(request, user)
+        begin(request)
+        if records := get_authentication_records(request, user):
+            just_shown(request, user, records[-1]["method"])
         record(Event.SIGNED_IN, user.email, by=user, now=now())
 
     def logout(self, request: HttpRequest) -> None:
@@ -34,6 +40,11 @@ class ByInvitation(DefaultAccountAdapter):
         if person.is_authenticated:
             record(Event.SIGNED_OUT, person.email, by=person, now=now())
         super().logout(request)
+
+    def set_password(self, user: Person, password: str) -> None:
+        """Changing it and resetting it both come here. Every other session ends with it."""
+        super().set_password(user, password)
+        record(Event.PASSWORD_CHANGED, user.email, by=user, now=now())
 
     def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
         super().authentication_failed(request, **credentials)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("address/sent/", account.email_verification_sent, name="account_email_verification_sent"),
     path("address/<str:key>/", account.confirm_email, name="account_confirm_email"),
     path("you/", views.you, name="you"),
+    path("you/sign-out-elsewhere/", views.sign_out_elsewhere, name="sign-out-elsewhere"),
     path("you/password/", account.password_change, name="account_change_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),

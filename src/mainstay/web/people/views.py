@@ -1,7 +1,7 @@
 """Who I am here, who else is, and how others are asked in."""
 
 from django.contrib import messages
-from django.contrib.auth import login
+from django.contrib.auth import login, update_session_auth_hash
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,12 +15,15 @@ from mainstay.accounts.mail.actions import post
 from mainstay.accounts.mail.models import Kind
 from mainstay.accounts.models import Entry, Invitation, Membership, Organisation, Person
 from mainstay.accounts.roles import Role
+from mainstay.accounts.sessions import sign_out_everywhere
 from mainstay.terms.errors import MainstayError
 from mainstay.web.layout.pages import page
 from mainstay.web.layout.paging import place
 from mainstay.web.people.access import organisation_where, signed_in
 from mainstay.web.people.forms import AcceptForm, InviteForm
+from mainstay.web.people.fresh import fresh, fresh_to_change, just_shown
 from mainstay.web.people.links import invitation_link
+from mainstay.web.people.visits import begin
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -37,6 +40,7 @@ def you(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@fresh_to_change
 def people(request: HttpRequest, number: int) -> HttpResponse:
     """Who belongs to an organisation, who is invited, and a form for one more."""
     organisation = organisation_where(policies.can_see_people, request, number)
@@ -51,10 +55,24 @@ def people(request: HttpRequest, number: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
+    """End every session of this person but the one that asks."""
+    sign_out_everywhere(person=request.user, now=now())
+    update_session_auth_hash(request, request.user)
+    messages.success(request, "You are signed out everywhere else.")
+    return redirect("you")
+
+
+@signed_in
+@require_POST
+@fresh
 def end_membership(request: HttpRequest, number: int) -> HttpResponse:
     """Take away a role: one's own, or another's as the lead."""
     membership = get_object_or_404(Membership, pk=number)
     actions.end_membership(membership=membership, by=request.user, now=now())
+    if membership.person_id == request.user.pk:
+        request.user.refresh_from_db()
+        update_session_auth_hash(request, request.user)
     messages.success(request, f"{membership.person} has left {membership.organisation}.")
     if policies.can_see_people(request.user, membership.organisation):
         return redirect("people", membership.organisation_id)
@@ -130,6 +148,8 @@ def _accepted(
     member = actions.accept_invitation(invitation=found, person=person, now=now(), **given)
     if person is None:
         login(request, member, backend=BACKEND)
+        begin(request)
+        just_shown(request, member, "password")
     messages.success(request, f"You are now part of {found.organisation}.")
     return redirect("engagements")
 
