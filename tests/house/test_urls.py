@@ -4,7 +4,13 @@ import pytest
 from django.urls import URLPattern, get_resolver
 
 from mainstay.terms import definitions
-from tests.records import test_access, test_candidate_pages, test_every_page, test_programme_pages
+from tests.records import (
+    test_access,
+    test_candidate_pages,
+    test_every_page,
+    test_programme_pages,
+    test_refreshing,
+)
 from tests.web.conftest import asked, board, client, known, practice  # noqa: F401
 
 RULES = "gprp-2016"
@@ -56,6 +62,7 @@ def test_every_address_is_listed():
         test_access.ADDRESSES,
         test_programme_pages.ADDRESSES,
         test_candidate_pages.ADDRESSES,
+        test_refreshing.FROZEN,
         test_every_page.PAGES,
     )
     assert found == sorted([*ADDRESSES, *(name for one in others for name in one)])

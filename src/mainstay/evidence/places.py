@@ -1,5 +1,6 @@
 """Which practices there are on a day, where they are, and the areas they make up."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import narwhals as nw
@@ -52,6 +53,17 @@ def areas(practices: pl.DataFrame) -> pl.DataFrame:
         .with_columns(area_name=pl.coalesce("area_name", "area_code"))
         .sort("area_type", "area_name", "area_code")
     )
+
+
+def closings(book: Book, codes: Sequence[str]) -> dict[str, date | None]:
+    """When the newest ODS file says that each of these closed; those it calls open are left out."""
+    newest = _table(book, "ods-practices").with_columns(_newest=nw.col("period_end").max())
+    found = newest.filter(
+        nw.col("period_end") == nw.col("_newest"),
+        nw.col("practice_code").is_in(list(codes)),
+        nw.col("status") != "active",
+    )
+    return dict(collect(found.select("practice_code", "close_date")).iter_rows())
 
 
 def _coordinates(book: Book) -> pl.DataFrame:

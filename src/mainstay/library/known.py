@@ -270,6 +270,10 @@ class Known:
         """The borders of areas as GeoJSON geometries in longitude and latitude."""
         return outlines.drawn(self.archive, self.releases, area_type)
 
+    def closings(self, codes: Sequence[str]) -> dict[str, date | None]:
+        """The day on which each of these practices closed, of those that the ODS calls closed."""
+        return places.closings(self.book, codes)
+
     def _require(self, codes: Sequence[str]) -> None:
         known = set(self._practices["practice_code"])
         strangers = [code for code in codes if code not in known]

@@ -20,6 +20,7 @@ from mainstay.programme.organisations.models import ResilienceArea, Wave
 from mainstay.terms.levels import Level
 from tests.records.conftest import NOW
 from tests.records.tables import EVERYBODY, LOOKS_ON, OFFICE, PRACTICE, Act, Page
+from tests.records.tables.refreshing import frozen
 from tests.records.world import Side
 
 CODE = "Z00005"
@@ -209,12 +210,7 @@ def _remark(side: Side, by: Person) -> object:
 
 def _take(side: Side, by: Person) -> object:
     """Letters are there once the list is frozen."""
-    settle = {"programme": side.programme, "by": side.people[Role.OFFICE_LEAD], "now": NOW}
-    actions.choose(practice_code=CODE, chosen=True, reason="They asked.", **settle)
-    codes = [CODE, *side.programme.choices.values_list("practice_code", flat=True).distinct()]
-    rows = [{"practice_code": one, "practice_name": one} for one in dict.fromkeys(codes)]
-    actions.freeze(rows=rows, evidence="e" * 64, rules_version="1.0", **settle)
-    given = {"programme": side.programme, "codes": (CODE,), "version": "1.0"}
+    given = {"programme": frozen(side).programme, "codes": (CODE,), "version": "1.0"}
     return letters.take_letters(by=by, now=NOW, **given)
 
 

@@ -78,6 +78,43 @@ class GroupForm(forms.Form):
         self.fields["area"].queryset = areas
 
 
+class AddForm(forms.Form):
+    """One more practice, and why."""
+
+    wave = forms.ModelChoiceField(None, label="Its wave", required=False, empty_label="Not settled")
+    reason = words("Why it is added", "Say why: the practice and colleagues will read it")
+
+    def __init__(self, waves, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wave"].queryset = waves
+        if not waves:
+            del self.fields["wave"]
+
+
+class SuccessorForm(forms.Form):
+    """Where a practice went."""
+
+    successor = forms.ChoiceField(
+        label="The practice that took its place", error_messages={"required": "Choose a practice"}
+    )
+    reason = words("How you know it", "Say how you know it", rows=2)
+
+    def __init__(self, practices, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].choices = [("", "Choose"), *practices]
+
+
+class LookForm(forms.Form):
+    """A later day, and the rules to read it by."""
+
+    day = day("The day whose published figures to look at", "Enter a day")
+    rules = forms.ChoiceField(label="By the rules")
+
+    def __init__(self, rule_sets, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rules"].choices = rule_sets
+
+
 class AskForm(forms.Form):
     """A practice's own request: three things, of which one may be left out."""
 

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from mainstay.web.programmes import asking, judging, letters, practices, setting_up, views
+from mainstay.web.programmes import (
+    asking,
+    judging,
+    letters,
+    practices,
+    refreshing,
+    setting_up,
+    views,
+)
 
 OF_A_PRACTICE = "<int:number>/practices/<str:code>/"
 
@@ -31,6 +39,11 @@ urlpatterns = [
     path("<int:number>/letters/", letters.letters, name="letters"),
     path("<int:number>/letters/<str:kind>.zip", letters.all_letters, name="all-letters"),
     path("<int:number>/letters/<str:code>.<str:kind>", letters.one_letter, name="letter"),
+    path("<int:number>/looks/", refreshing.refreshes, name="refreshes"),
+    path("<int:number>/looks/<int:look>/", refreshing.refresh, name="refresh"),
+    path("<int:number>/looks/<int:look>.csv", refreshing.refresh_csv, name="refresh-csv"),
+    path("<int:number>/looks/<int:look>/add/<str:code>/", refreshing.add, name="refresh-add"),
+    path("<int:number>/looks/<int:look>/went/<str:code>/", refreshing.successor, name="successor"),
     path("<int:number>/freeze/", views.freeze, name="freeze"),
     path("<int:number>/cohort.csv", views.frozen_csv, name="frozen-csv"),
     path("judgements/<int:number>/", judging.moderate, name="moderate"),

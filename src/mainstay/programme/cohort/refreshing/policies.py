@@ -1,0 +1,17 @@
+"""Who may look at the list again, add to the cohort, and say where a practice went."""
+
+from mainstay.accounts.models import Person
+from mainstay.accounts.policies import current
+from mainstay.programme.cohort.policies import LEADS, can_judge
+from mainstay.programme.organisations.models import Programme
+
+
+def can_refresh(person: Person, programme: Programme) -> bool:
+    """The office's own staff, once there is a frozen list to set it beside."""
+    return hasattr(programme, "frozen") and can_judge(person, programme)
+
+
+def can_add(person: Person, programme: Programme) -> bool:
+    """The office's lead, who froze the cohort, adds to it."""
+    leads = current(person).filter(organisation=programme.office_id, role__in=LEADS).exists()
+    return leads and hasattr(programme, "frozen")
