@@ -6,7 +6,7 @@ import pytest
 from django.core import mail as django_mail
 from django_tasks_db.models import DBTaskResult
 
-from mainstay.accounts.mail import delivery, sweeping
+from mainstay.accounts.mail import delivery, queries, sweeping
 from mainstay.accounts.mail.actions import TAKEN_WITHIN, post
 from mainstay.accounts.mail.models import Kind, Mail, State
 from mainstay.accounts.mail.sealing import unseal
@@ -161,3 +161,12 @@ def test_one_mail_that_cannot_go_does_not_keep_the_next_from_it(posted, mailed, 
     posted(to="bob@example.org")
     settings.SECRET_KEY = kept
     assert [one.to for one in mailed()] == [["ann@example.org"]]
+
+
+def test_how_mail_stands_is_counted_and_what_was_given_up_is_named(posted, by):
+    by("RefusingForGood")
+    mail = deliver(posted(Kind.INVITATION))
+    posted(to="bob@example.org")
+    assert queries.counts() == {State.WAITING: 1, State.GIVEN_UP: 1}
+    assert list(queries.given_up(NOW)) == [mail]
+    assert list(queries.given_up(NOW + queries.TOLD_FOR)) == []

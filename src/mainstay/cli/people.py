@@ -64,6 +64,20 @@ def reset_second_factor(email: str) -> None:
     click.echo(f"{found.email} had {lost} and now has none, and is signed out everywhere.")
 
 
+@people.command()
+@with_records
+def mail() -> None:
+    """How much mail waits, went, or could not be sent."""
+    from mainstay.accounts.mail.queries import counts, given_up
+
+    for state, number in counts().items():
+        click.echo(f"{state.label}: {number:,}")
+    for one in given_up(now()):
+        click.echo(
+            f"{one.at:%d %B %Y}, {one.get_kind_display().lower()} to {one.to}: {one.problem}"
+        )
+
+
 def _role(text: str):  # type: ignore[no-untyped-def]
     from mainstay.accounts.roles import Role
 
