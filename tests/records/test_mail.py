@@ -155,6 +155,12 @@ def test_what_the_queue_forgot_is_queued_again_once(posted):
     assert DBTaskResult.objects.get().args_kwargs["args"] == [mail.pk]
 
 
+def test_what_is_in_the_queue_still_is_not_queued_twice(posted):
+    posted()
+    sweeping.sweep(LATER)
+    assert DBTaskResult.objects.count() == 1
+
+
 def test_one_mail_that_cannot_go_does_not_keep_the_next_from_it(posted, mailed, settings):
     posted()
     kept, settings.SECRET_KEY = settings.SECRET_KEY, "another" * 10

@@ -4,6 +4,9 @@ import logging
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django_tasks_db.compat import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from mainstay.accounts.mail import tasks
 from mainstay.accounts.mail.actions import TAKEN_WITHIN
@@ -28,7 +31,21 @@ def sweep(now: datetime) -> None:
 def queue_due(now: datetime) -> None:
     """Queue what waits for another try, or was queued for a worker that died before it began."""
     due = Mail.objects.filter(state=State.WAITING, next_try__lte=now).order_by("next_try")
+    queued = _queued()
     for number in due.values_list("pk", flat=True)[:AT_ONCE]:
-        with transaction.atomic():
-            if due.filter(pk=number).update(next_try=now + TAKEN_WITHIN):
-                tasks.send.enqueue(number)
+        if number not in queued:
+            _queue(due.filter(pk=number), number, now)
+
+
+@transaction.atomic
+def _queue(still_due: QuerySet[Mail], number: int, now: datetime) -> None:
+    if still_due.update(next_try=now + TAKEN_WITHIN):
+        tasks.send.enqueue(number)
+
+
+def _queued() -> set[int]:
+    """Mail that is in the queue still: workers are slower than people are told things."""
+    ready = DBTaskResult.objects.filter(
+        status=TaskResultStatus.READY, task_path=tasks.send.module_path
+    )
+    return {one["args"][0] for one in ready.values_list("args_kwargs", flat=True)}
