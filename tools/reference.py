@@ -3,7 +3,9 @@
 Run by `make docs`. A test compares every page with what this would write.
 """
 
+import os
 import sys
+import tempfile
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +21,9 @@ from mainstay.terms.indicators import Indicator
 from mainstay.terms.matrix import Criterion, CutOff, RuleSet
 
 PROJECT = Path(__file__).resolve().parent.parent
+STAGES = (
+    "A practice is at one stage at a time. Every way from one to another is in the table below."
+)
 MADE = "<!-- Made from the code by `make docs`. Change the code, not this page. -->"
 
 
@@ -29,6 +34,7 @@ def pages() -> dict[str, str]:
         "docs/reference/publications.md": publications(),
         "docs/reference/indicators.md": indicators(),
         "docs/reference/command.md": the_command(),
+        "docs/reference/journey.md": journey(),
     }
     for rules in definitions.rule_sets().values():
         made[f"docs/reference/matrix-{rules.id}.md"] = matrix(rules)
@@ -127,6 +133,55 @@ def the_command() -> str:
         inner = click.Context(one, info_name=name, parent=context)
         parts += [f"## mainstay {name}", _code(one.get_help(inner))]
     return "\n\n".join(parts)
+
+
+STAGES = (
+    "A practice is at one stage at a time. Every way from one to another is in the table below."
+)
+
+
+def journey() -> str:
+    """A diagram and a table. Django is started for it: stages belong to the records."""
+    _start_django()
+    from mainstay.programme.engagement.stages import TRANSITIONS, Stage
+
+    lines = [f"    {_id(one)}: {one.label}" for one in Stage]
+    lines += [f"    [*] --> {_id(Stage.SELECTED)}"]
+    lines += [f"    {_id(one.start)} --> {_id(one.end)}" for one in TRANSITIONS if _drawn(one)]
+    diagram = "\n".join(["stateDiagram-v2", *lines])
+    heads = ("From", "To", "Done first", "Who may", "Reason asked")
+    rows = [_way(one) for one in TRANSITIONS]
+    return (
+        f"# A practice's journey\n\n{STAGES}\n\n```mermaid\n{diagram}\n```\n\nFrom every stage "
+        "under way a practice can withdraw, close or merge: the diagram leaves those ways out.\n\n"
+        f"{_table(heads, rows)}\n\nThe office's lead and the programme manager may go on although "
+        "something is not done, and say why.\n"
+    )
+
+
+def _drawn(way) -> bool:
+    from mainstay.programme.engagement.stages import Stage
+
+    return way.end not in (Stage.WITHDRAWN, Stage.PRACTICE_GONE)
+
+
+def _way(way) -> tuple[str, ...]:
+    first = ", ".join(way.gates) or "nothing"
+    who = "what is recorded moves it" if way.by_itself else ", ".join(sorted(way.who))
+    return way.start.label, way.end.label, first, who, "yes" if way.why else "no"
+
+
+def _id(stage) -> str:
+    return stage.value.replace("-", "_")
+
+
+def _start_django() -> None:
+    """Nothing is kept: the settings want a home folder, and any will do."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mainstay.config.settings")
+    os.environ.setdefault("MAINSTAY_HOME", tempfile.gettempdir())
+    import django
+
+    django.setup()
 
 
 def _code(text: str) -> str:

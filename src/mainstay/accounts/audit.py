@@ -69,6 +69,7 @@ class Event(StrEnum):
     CONSENT_DECLINED = "declined the"
     CONSENT_WITHDRAWN = "withdrew the"
     PRACTICE_MOVED = "moved on"
+    EXPORTED = "took away all records of"
     RISK_ADDED = "put into the register of risks"
     RISK_CHANGED = "changed in the register of risks"
     RISK_CLOSED = "closed in the register of risks"

@@ -19,6 +19,7 @@ urlpatterns = [
     path("programmes/", include("mainstay.web.board.urls")),
     path("programmes/", include("mainstay.web.clock.urls")),
     path("programmes/", include("mainstay.web.risks.urls")),
+    path("programmes/", include("mainstay.web.export.urls")),
     path("engagements/<int:number>/information/", include("mainstay.web.information.urls")),
     path("", include("mainstay.web.burden.urls")),
     path("engagements/<int:number>/pack/", include("mainstay.web.packs.urls")),

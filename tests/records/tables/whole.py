@@ -4,6 +4,7 @@ from datetime import date
 
 from mainstay.accounts.models import Person
 from mainstay.accounts.roles import Role
+from mainstay.programme.engagement.export.actions import take_out
 from mainstay.programme.engagement.models import Risk
 from mainstay.programme.engagement.risks import actions
 from mainstay.programme.engagement.risks.words import Said, Sort
@@ -50,6 +51,10 @@ def _change(side: Side, by: Person) -> object:
     return actions.change_risk(risk=held, said=SAID, seen=1, by=by, now=NOW)
 
 
+def _take_out(side: Side, by: Person) -> object:
+    return take_out(programme=side.programme, today=NOW.date(), synthetic=True, by=by, now=NOW)
+
+
 def _settle(side: Side, by: Person) -> object:
     held = Risk.objects.get(pk=side.more["risk"])
     return actions.settle_risk(risk=held, closed=True, why="Done.", seen=1, by=by, now=NOW)
@@ -60,12 +65,15 @@ PAGES = {
     "time-to-help": Page(SEE_WHOLE, programme),
     "time-to-help-csv": Page(SEE_WHOLE, programme),
     "time-to-help-chart": Page(SEE_WHOLE, lambda side: [side.programme.pk, "contact"]),
+    "export": Page(RUN_IT, programme),
+    "export-file": Page(RUN_IT, lambda side: [side.programme.pk, "csv"], "post"),
     "risks": Page(SEE_WHOLE, programme),
     "new-risk": Page(RUN_IT, programme, "post", lambda side: TYPED),
     "risk": Page(SEE_WHOLE, risk),
     "settle-risk": Page(RUN_IT, risk, "post", lambda side: {"why": "Done.", "seen": "1"}),
 }
 ACTIONS = {
+    "engagement.export.actions.take_out": Act(RUN_IT, _take_out),
     "engagement.risks.actions.add_risk": Act(RUN_IT, _add),
     "engagement.risks.actions.change_risk": Act(RUN_IT, _change),
     "engagement.risks.actions.settle_risk": Act(RUN_IT, _settle),

@@ -5,13 +5,10 @@ from django.utils.timezone import localdate
 
 from mainstay.programme.engagement.overview import policies, queries
 from mainstay.programme.engagement.stages import Stage
-from mainstay.programme.organisations.policies import can_see
 from mainstay.web.board import presenters
 from mainstay.web.board.access import whole_programme
 from mainstay.web.board.filters import read_filters
-from mainstay.web.layout.pages import page
-
-SECTION = "programmes"
+from mainstay.web.board.pages import whole_page
 
 
 @whole_programme(policies.can_see_board)
@@ -20,12 +17,10 @@ def board(request: HttpRequest, programme) -> HttpResponse:
     found = queries.standings(request.user, programme, localdate())
     filters = read_filters(request.GET)
     shown = [one for one in found if filters.lets(one)]
-    return page(
+    return whole_page(
         request,
         "board/board.jinja",
-        section=SECTION,
-        programme=programme,
-        sees_whole=can_see(request.user, programme),
+        programme,
         total=len(found),
         shown=shown,
         late=sum(bool(one.late) for one in found),
@@ -36,5 +31,4 @@ def board(request: HttpRequest, programme) -> HttpResponse:
         stages=[(one.value, one.label) for one in Stage],
         sides=presenters.side_names(),
         managers=presenters.managers(found),
-        as_of=None,
     )

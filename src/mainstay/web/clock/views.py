@@ -11,11 +11,10 @@ from mainstay.reports.document import Figure
 from mainstay.reports.waits import waits_chart
 from mainstay.terms.waits import clock
 from mainstay.web.board.access import whole_programme
+from mainstay.web.board.pages import whole_page
 from mainstay.web.layout.downloads import attachment
 from mainstay.web.layout.held import home
-from mainstay.web.layout.pages import page
 
-SECTION = "programmes"
 COLUMNS = {
     "practice_code": pl.String,
     "practice_name": pl.String,
@@ -31,17 +30,15 @@ def time_to_help(request: HttpRequest, programme) -> HttpResponse:
     """Days until each step of help, by the size of practices."""
     found = waits(programme, localdate())
     drawn = _figures(programme, found)
-    return page(
+    return whole_page(
         request,
         "clock/clock.jinja",
-        section=SECTION,
-        programme=programme,
+        programme,
         clock=clock(),
         figures=drawn,
         practices=_by_practice(found),
         milestones=[one for one in clock().milestones if one.id in drawn],
         apart=apart(summaries(found, clock())),
-        as_of=None,
     )
 
 

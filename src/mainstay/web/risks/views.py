@@ -14,11 +14,9 @@ from mainstay.programme.organisations.policies import can_see
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.risks import offered
 from mainstay.web.board.access import whole_programme
-from mainstay.web.layout.pages import page
+from mainstay.web.board.pages import whole_page
 from mainstay.web.risks.forms import RiskForm, SettleForm
 from mainstay.web.risks.presenters import FILTERS, SORTS, chosen
-
-SECTION = "programmes"
 
 
 @whole_programme(can_see)
@@ -26,11 +24,10 @@ def risks(request: HttpRequest, programme) -> HttpResponse:
     """The register, filtered and in the order asked for."""
     today, held = localdate(), queries.register(programme)
     may = policies.can_keep(request.user, programme)
-    return page(
+    return whole_page(
         request,
         "risks/risks.jinja",
-        section=SECTION,
-        programme=programme,
+        programme,
         total=len(held),
         rows=chosen(held, request.GET, today),
         overdue={one.risk.pk for one in held if one.overdue(today)},
@@ -40,7 +37,6 @@ def risks(request: HttpRequest, programme) -> HttpResponse:
         query=request.GET,
         may=may,
         offered=queries.still_offered(programme) if may else [],
-        as_of=None,
     )
 
 
@@ -67,7 +63,7 @@ def new_risk(request: HttpRequest, programme) -> HttpResponse:
             messages.success(request, "It is in the register.")
             return redirect("risk", programme.pk, made.pk)
     status = 422 if form.errors else 200
-    return _page(request, programme, "risks/new.jinja", status=status, form=form, start=start)
+    return whole_page(request, "risks/new.jinja", programme, status=status, form=form, start=start)
 
 
 @whole_programme(can_see)
@@ -130,10 +126,10 @@ def _risk_page(
 ) -> HttpResponse:
     begun = {"closed": not held.now.closed, "seen": held.now.number}
     tried = [one for one in (form, settling) if one is not None and one.errors]
-    return _page(
+    return whole_page(
         request,
-        programme,
         "risks/risk.jinja",
+        programme,
         status=422 if tried else 200,
         held=held,
         overdue=held.overdue(localdate()),
@@ -143,10 +139,4 @@ def _risk_page(
         settling=settling or SettleForm(initial=begun, auto_id="settle-%s"),
         tried=tried,
         may=policies.can_keep(request.user, programme),
-    )
-
-
-def _page(request: HttpRequest, programme, template: str, *, status: int, **more) -> HttpResponse:
-    return page(
-        request, template, status=status, section=SECTION, programme=programme, as_of=None, **more
     )

@@ -1,0 +1,1 @@
+"""Everything that is recorded of a programme, to take away."""

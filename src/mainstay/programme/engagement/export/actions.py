@@ -1,0 +1,48 @@
+"""Take a copy of a programme's records away."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from mainstay.accounts.audit import Event, record
+from mainstay.accounts.models import Person
+from mainstay.accounts.policies import require
+from mainstay.programme.engagement.export import choosing, tables
+from mainstay.programme.engagement.overview.policies import can_export
+from mainstay.programme.engagement.overview.queries import all_standings
+from mainstay.programme.organisations.models import Programme
+from mainstay.terms.tables import Collection
+
+
+@transaction.atomic
+def take_out(
+    *, programme: Programme, today: date, synthetic: bool, by: Person, now: datetime
+) -> Collection:
+    """Every table of a programme, and a line in the log that says who took it."""
+    require(can_export(by, programme))
+    made = everything(programme, today, synthetic=synthetic)
+    record(Event.EXPORTED, programme.name, by=by, now=now, organisation=programme.office)
+    return made
+
+
+def everything(programme: Programme, today: date, *, synthetic: bool) -> Collection:
+    """For who has asked its policy."""
+    found = all_standings(programme, today)
+    return Collection(
+        title=f"{programme.name}: everything on record",
+        about=f"What is recorded of a programme of {programme.office} to support practices.",
+        on=today.isoformat(),
+        synthetic=synthetic,
+        tables=(
+            tables.practices(found),
+            tables.moves(found),
+            tables.to_do(found),
+            tables.named(found),
+            tables.agreed(found),
+            tables.signed(found),
+            tables.waited(programme, found),
+            choosing.judgements(programme),
+            choosing.choices(programme),
+            choosing.risks(programme),
+        ),
+    )

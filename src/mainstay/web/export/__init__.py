@@ -1,0 +1,1 @@
+"""Take a programme's records away."""
