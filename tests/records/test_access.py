@@ -16,6 +16,7 @@ EVERYBODY = set(Role)
 OWN = {
     "people": ("get", EVERYBODY),
     "log": ("get", LEAD_ROLES | {Role.AUDITOR}),
+    "readers": ("get", {Role.PRACTICE_LEAD}),
     "withdraw": ("post", LEAD_ROLES),
     "end-membership": ("post", LEAD_ROLES),
     "invite": ("post", LEAD_ROLES),  # the form of the page of people

@@ -154,6 +154,31 @@ class Entry(models.Model):
         return f"{self.number}. {self.event}"
 
 
+class Reading(models.Model):
+    """Which entry tells that somebody from outside looked at a practice's evidence on a day.
+
+    It finds the entries of a practice, also of one that has no organisation here yet. What counts
+    is the entry.
+    """
+
+    practice_code = models.CharField(max_length=12)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="readings")
+    day = models.DateField()
+    look = models.CharField(max_length=20)  # a `Look`
+    entry = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "person", "practice_code", "day", "look", name="a_reading_is_noted_once_a_day"
+            ),
+        )
+        indexes = (models.Index(fields=("practice_code", "-entry")),)
+
+    def __str__(self) -> str:
+        return f"{self.person} on {self.practice_code}, {self.day}"
+
+
 class Tail(models.Model):
     """The end of the log: one row, held while an entry is added, so that entries come in turn."""
 

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
 from mainstay.accounts.models import Invitation, Membership, Organisation, Person
-from mainstay.accounts.roles import LEADS, OWN_PRACTICE_ONLY, Kind, Role
+from mainstay.accounts.roles import LEADS, OWN_PRACTICE_ONLY, WORKS_WITH_THE_ORDER, Kind, Role
 
 
 def current(person: Person) -> QuerySet[Membership]:
@@ -52,6 +52,22 @@ def can_withdraw(person: Person, invitation: Invitation) -> bool:
 def can_read_log(person: Person, organisation: Organisation) -> bool:
     """An office's auditor and lead read its log; a practice's lead reads the practice's."""
     return leads(person, organisation) or _holds(person, organisation, Role.AUDITOR)
+
+
+def can_read_readers(person: Person, organisation: Organisation) -> bool:
+    """A practice's lead reads who looked at the practice."""
+    return organisation.kind == Kind.PRACTICE and leads(person, organisation)
+
+
+def can_see_order(person: Person, practice_code: str = "") -> bool:
+    """Where the order for conversations is not open to all: who works with it.
+
+    Everybody at a practice sees where their own practice stands.
+    """
+    held = current(person)
+    if held.filter(role__in=WORKS_WITH_THE_ORDER).exists():
+        return True
+    return bool(practice_code) and held.filter(organisation__code=practice_code).exists()
 
 
 def require(allowed: bool) -> None:

@@ -44,3 +44,8 @@ LEADS: dict[Kind, Role] = {
 }
 
 OWN_PRACTICE_ONLY = (Role.PRACTICE_LEAD, Role.PRACTICE_STAFF)
+# Partners see the practices they help, and a steering group sees sums.
+WORKS_WITH_THE_ORDER = (
+    *ROLES[Kind.OFFICE],
+    *ROLES[Kind.SUPPORT_UNIT],
+)

@@ -79,6 +79,19 @@ SETTINGS: Mapping[str, Setting] = {
             "An e-mail address shown on the pages for comments and accessibility problems.",
         ),
         Setting(
+            "MAINSTAY_GATEWAYS",
+            "0",
+            "How many gateways (reverse proxies) of yours stand in front of the server. "
+            "Each adds to X-Forwarded-For; wrong passwords are counted by the person's address.",
+        ),
+        Setting(
+            "MAINSTAY_EVIDENCE",
+            "open",
+            "Who reads the evidence: open (everybody), figures (everybody reads figures, and the "
+            "support matrix is for offices, support units and the practice itself) or signed-in "
+            "(nobody who has not signed in).",
+        ),
+        Setting(
             "MAINSTAY_SECOND_STEP",
             "required",
             "required asks everybody who sees more than their own practice for a second step. "

@@ -13,6 +13,7 @@ WEB = Path(__file__).resolve().parents[1] / "web"
 
 MAINSTAY_HOME = Path(environment.text("MAINSTAY_HOME")).expanduser()
 MAINSTAY_CONTACT = environment.text("MAINSTAY_CONTACT")
+MAINSTAY_EVIDENCE = environment.text("MAINSTAY_EVIDENCE")
 MAINSTAY_RULES = environment.text("MAINSTAY_RULES")
 
 SECRET_KEY = environment.text("MAINSTAY_SECRET_KEY") or get_random_secret_key()
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "mainstay.web",
 ]
 MIDDLEWARE = [
+    "mainstay.web.layout.headers.headers_middleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -56,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mainstay.web.layout.question.question_middleware",
     "mainstay.web.second_step.gate.second_step_middleware",
+    "mainstay.web.people.evidence.evidence_middleware",
 ]
 DATABASES = {"default": databases.database(environment.text("MAINSTAY_DATABASE"), MAINSTAY_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -109,6 +112,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/300s/key,20/60s/ip", "reset_password": "5/3600s/key"}
 
+# Behind gateways an address of a person is what the outermost trusted one wrote down.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.text("MAINSTAY_GATEWAYS"))
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever did not do it learns that it was done
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 
@@ -133,6 +138,8 @@ SESSION_COOKIE_AGE = 12 * 3600  # a working day; closing the browser ends it soo
 MAINSTAY_IDLE = 2 * 3600  # a surgery, or a long meeting
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # a directory sends people back here from its own address
+CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
 MAINSTAY_DIRECTORY = ""
@@ -183,10 +190,13 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 if environment.yes("MAINSTAY_HTTPS"):
     SECURE_SSL_REDIRECT = True
+    SESSION_COOKIE_NAME = "__Host-session"  # browsers take such a one from this host alone
+    CSRF_COOKIE_NAME = "__Host-csrf"
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_REDIRECT_EXEMPT = [r"^health$"]
 
 LOGGING = {

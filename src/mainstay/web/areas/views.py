@@ -17,6 +17,7 @@ from mainstay.web.layout.pages import page, with_figures
 from mainstay.web.layout.paging import place, sort
 from mainstay.web.layout.question import address
 from mainstay.web.layout.wording import capital
+from mainstay.web.people.looking import exports
 
 MOST_IN_A_PACK = 250  # practices: more than any integrated care board has
 ADDED = (
@@ -71,6 +72,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@exports
 @with_figures
 def area_csv(request: HttpRequest, code: str) -> HttpResponse:
     """The same rows in the same order, every one of them, with values and periods."""
@@ -83,6 +85,7 @@ def area_csv(request: HttpRequest, code: str) -> HttpResponse:
     return csv_download(request.known, table.drop(ADDED), f"matrix-{found.slug}-{rules.id}")
 
 
+@exports
 @with_figures
 def pack(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The area's pack as a file. Raises Http404 for one with too many practices to read."""

@@ -14,6 +14,8 @@ from mainstay.web.board.access import whole_programme
 from mainstay.web.board.pages import whole_page
 from mainstay.web.layout.downloads import attachment
 from mainstay.web.layout.held import home
+from mainstay.web.people.fresh import fresh
+from mainstay.web.people.looking import exports
 
 COLUMNS = {
     "practice_code": pl.String,
@@ -52,6 +54,8 @@ def time_to_help_chart(request: HttpRequest, programme, milestone: str) -> HttpR
 
 
 @whole_programme(can_see)
+@fresh
+@exports
 def time_to_help_csv(request: HttpRequest, programme) -> HttpResponse:
     """A row for each practice and step of help; `over` is false for at least so many days."""
     rows = [vars(one) for one in waits(programme, localdate())]

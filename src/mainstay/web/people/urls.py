@@ -28,6 +28,7 @@ urlpatterns = [
     ),
     path("organisations/<int:number>/people/", views.people, name="people"),
     path("organisations/<int:number>/log/", views.log, name="log"),
+    path("organisations/<int:number>/readers/", views.readers, name="readers"),
     path("memberships/<int:number>/end/", views.end_membership, name="end-membership"),
     path("invitations/<int:number>/withdraw/", views.withdraw_invitation, name="withdraw"),
     path("invitation/<str:secret>/", views.invitation, name="invitation"),

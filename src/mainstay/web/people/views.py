@@ -1,5 +1,6 @@
 """Who I am here, who else is, and how others are asked in."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, update_session_auth_hash
 from django.db import transaction
@@ -14,6 +15,7 @@ from mainstay.accounts import actions, policies
 from mainstay.accounts.mail.actions import post
 from mainstay.accounts.mail.models import Kind
 from mainstay.accounts.models import Entry, Invitation, Membership, Organisation, Person
+from mainstay.accounts.readings import readings, told
 from mainstay.accounts.roles import Role
 from mainstay.accounts.sessions import sign_out_everywhere
 from mainstay.terms.errors import MainstayError
@@ -36,7 +38,14 @@ def you(request: HttpRequest) -> HttpResponse:
     logs = {
         one.organisation_id for one in held if policies.can_read_log(request.user, one.organisation)
     }
-    return page(request, "people/you.jinja", section="you", roles=roles, logs=logs, as_of=None)
+    read = {
+        one.organisation_id
+        for one in held
+        if policies.can_read_readers(request.user, one.organisation)
+    }
+    return page(
+        request, "people/you.jinja", section="you", roles=roles, logs=logs, read=read, as_of=None
+    )
 
 
 @signed_in
@@ -102,6 +111,24 @@ def log(request: HttpRequest, number: int) -> HttpResponse:
         organisation=organisation,
         entries=entries[shown.start : shown.start + shown.size],
         place=shown,
+        as_of=None,
+    )
+
+
+@signed_in
+def readers(request: HttpRequest, number: int) -> HttpResponse:
+    """Who looked at a practice, for its lead: the newest first."""
+    organisation = organisation_where(policies.can_read_readers, request, number)
+    found = readings(organisation.code)
+    shown = place(request, found.count())
+    return page(
+        request,
+        "people/readers.jinja",
+        section="you",
+        organisation=organisation,
+        looked=list(told(found[shown.start : shown.start + shown.size])),
+        place=shown,
+        evidence=settings.MAINSTAY_EVIDENCE,
         as_of=None,
     )
 

@@ -2,17 +2,20 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from mainstay.accounts.looks import Look
 from mainstay.reports.data_pack import data_pack
 from mainstay.terms.definitions import indicators, rule_sets
 from mainstay.terms.findings import PracticeFindings
 from mainstay.web.layout.downloads import csv_download, printed
 from mainstay.web.layout.pages import page, with_figures
+from mainstay.web.people.looking import looks_at
 from mainstay.web.practices import charts, presenters
 from mainstay.web.practices.said import said
 
 WEEK = 7 * 24 * 3600
 
 
+@looks_at(Look.PAGE)
 @with_figures
 def practice(request: HttpRequest, code: str) -> HttpResponse:
     """Why it stands where it does, criterion by criterion, and every figure behind it."""
@@ -36,6 +39,7 @@ def practice(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@looks_at(Look.PAGE)
 @with_figures
 def history(request: HttpRequest, code: str, indicator_id: str) -> HttpResponse:
     """Every period of one indicator, as a chart and a table."""
@@ -66,6 +70,7 @@ def chart(request: HttpRequest, code: str, indicator_id: str) -> HttpResponse:
     return answer
 
 
+@looks_at(Look.FIGURES)
 @with_figures
 def figures_csv(request: HttpRequest, code: str) -> HttpResponse:
     """Every period of every indicator of the practice."""
@@ -74,6 +79,7 @@ def figures_csv(request: HttpRequest, code: str) -> HttpResponse:
     return csv_download(request.known, table, f"figures-{code.upper()}")
 
 
+@looks_at(Look.PACK)
 @with_figures
 def pack(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The data pack as a file, with what the practice says of its figures."""

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
+from mainstay.accounts.looks import Look
 from mainstay.accounts.policies import require
 from mainstay.programme.cohort import policies as judging
 from mainstay.programme.cohort import queries
@@ -19,6 +20,7 @@ from mainstay.programme.organisations.queries import area_of
 from mainstay.terms.definitions import rule_sets
 from mainstay.terms.errors import MainstayError
 from mainstay.web.layout.pages import page
+from mainstay.web.people.looking import note_look
 from mainstay.web.programmes import forms as ask
 from mainstay.web.programmes import presenters
 from mainstay.web.programmes.access import require_practice, with_programme
@@ -31,7 +33,9 @@ INTELLIGENCE, REMARK, ANSWER, GROUP = "intelligence", "remark", "answer", "group
 @with_programme
 def practice(request: HttpRequest, programme, code: str) -> HttpResponse:
     """What is judged and said of one practice, beside what was published."""
-    return practice_page(request, programme, require_practice(request, programme.area_code, code))
+    require_practice(request, programme.area_code, code)
+    note_look(request, code, Look.PROGRAMME)
+    return practice_page(request, programme, code)
 
 
 @with_programme

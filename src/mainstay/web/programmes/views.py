@@ -20,6 +20,8 @@ from mainstay.web.layout.pages import page
 from mainstay.web.layout.paging import place, sort
 from mainstay.web.layout.question import address
 from mainstay.web.people.access import signed_in
+from mainstay.web.people.fresh import fresh
+from mainstay.web.people.looking import exports
 from mainstay.web.programmes import filters, presenters
 from mainstay.web.programmes.access import require_practice, with_programme
 from mainstay.web.programmes.forms import ChoiceForm
@@ -73,6 +75,8 @@ def programme(request: HttpRequest, programme) -> HttpResponse:
 
 
 @with_programme
+@fresh
+@exports
 def candidates_csv(request: HttpRequest, programme) -> HttpResponse:
     """The same rows in the same order, every one of them, with levels and values."""
     whole = filters.told(presenters.in_order(request.known, programme), programme)
@@ -137,6 +141,8 @@ def freeze(request: HttpRequest, programme) -> HttpResponse:
 
 
 @with_programme
+@fresh
+@exports
 def frozen_csv(request: HttpRequest, programme) -> HttpResponse:
     """The frozen list, as it was frozen. Raises Http404 before that."""
     if not hasattr(programme, "frozen"):
