@@ -41,7 +41,7 @@ class Event(StrEnum):
     REFUSED = "was refused"
     EVIDENCE_READ = "read the figures of"
     EVIDENCE_TAKEN = "took a copy of the figures of"
-    EXPORTED = "took a copy of"
+    COPIED = "took a copy of"
     FILE_ATTACHED = "attached the file"
     PROGRAMME_SET_UP = "set up the programme"
     PROGRAMME_CHANGED = "changed the programme"

@@ -43,7 +43,7 @@ def exports(view: View) -> View:
     def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         answer = view(request, *args, **kwargs)
         if answer.status_code == 200 and request.user.is_authenticated:
-            record(Event.EXPORTED, request.get_full_path()[:LONGEST], by=request.user, now=now())
+            record(Event.COPIED, request.get_full_path()[:LONGEST], by=request.user, now=now())
         return answer
 
     return wrapped
