@@ -71,6 +71,7 @@ class Event(StrEnum):
     CONSENT_GIVEN = "gave the"
     CONSENT_DECLINED = "declined the"
     CONSENT_WITHDRAWN = "withdrew the"
+    COMMITMENT_SAID = "said how a commitment stands:"
     PRACTICE_MOVED = "moved on"
     EXPORTED = "took away all records of"
     RISK_ADDED = "put into the register of risks"

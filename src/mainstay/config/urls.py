@@ -26,7 +26,9 @@ urlpatterns = [
     path("engagements/<int:number>/conversation/", include("mainstay.web.conversation.urls")),
     path("engagements/<int:number>/comments/", include("mainstay.web.comments.urls")),
     path("engagements/", include("mainstay.web.engagements.urls")),
+    path("programmes/", include("mainstay.web.wording.urls")),
     path("engagements/<int:number>/", include("mainstay.web.agreements.urls")),
+    path("engagements/<int:number>/", include("mainstay.web.commitments.urls")),
 ]
 
 handler400 = "mainstay.web.layout.errors.bad_request"

@@ -12,12 +12,16 @@ from mainstay.programme.agreements.parts import Form, Leading
 from mainstay.programme.agreements.signing import actions
 from mainstay.programme.agreements.wording import actions as wording
 from mainstay.programme.agreements.words import drafted
+from mainstay.programme.engagement.commitments import actions as keeping
+from mainstay.programme.engagement.commitments.keeping import Keeping
 from mainstay.terms.agreements import Clause
 from tests.records.conftest import NOW
-from tests.records.tables import MANAGERS, OFFICE, SEE_JOURNEY, Act, Page
+from tests.records.tables import MANAGERS, OFFICE, PRACTICE, SEE_JOURNEY, SUPPORT, Act, Page
+from tests.records.tables.whole import SEE_WHOLE
 from tests.records.world import Side
 
 LEAD = frozenset({Role.OFFICE_LEAD})
+SAYS = OFFICE | SUPPORT | PRACTICE
 PRACTICE_LEAD = frozenset({Role.PRACTICE_LEAD})
 SIGNED_ON = date(2026, 11, 1)
 
@@ -102,6 +106,29 @@ PAGES = {
 }
 
 
+def _programme(side: Side) -> list[object]:
+    return [side.programme.pk]
+
+
+def _wording(side: Side) -> list[object]:
+    return [side.programme.pk, Form.MEMORANDUM.value]
+
+
+def _first_commitment(side: Side) -> list[object]:
+    return [side.selection.pk, 1]
+
+
+SAID = {"seen": 0, "keeping": "kept", "words": "They came to every meeting."}
+
+PAGES |= {
+    "commitments": Page(SEE_JOURNEY),
+    "say-of-commitment": Page(SAYS, _first_commitment, method="post", data=lambda side: SAID),
+    "leads": Page(SEE_WHOLE, _programme),
+    "wordings": Page(SEE_WHOLE, _programme),
+    "wording": Page(SEE_WHOLE, _wording),
+}
+
+
 def _give(side: Side, by: Person) -> object:
     seen = drafted(side.selection, Form.BENCHMARKING).digest
     return consent.give(selection=side.selection, seen=seen, by=by, now=NOW)
@@ -123,6 +150,18 @@ def _word(side: Side, by: Person) -> object:
         form=Form.MEMORANDUM,
         clauses=[Clause("What this is", ("We help {practice}.",))],
         why="Shorter.",
+        seen=0,
+        by=by,
+        now=NOW,
+    )
+
+
+def _say(side: Side, by: Person) -> object:
+    return keeping.say(
+        selection=side.selection,
+        number=1,
+        keeping=Keeping.KEPT,
+        words="They came to every meeting.",
         seen=0,
         by=by,
         now=NOW,
@@ -152,5 +191,6 @@ ACTIONS = {
     "agreements.consent.actions.decline": Act(PRACTICE_LEAD, _decline),
     "agreements.consent.actions.withdraw": Act(PRACTICE_LEAD, _withdraw),
     "agreements.wording.actions.change_wording": Act(LEAD, _word),
+    "engagement.commitments.actions.say": Act(SAYS, _say),
     "agreements.actions.name_lead": Act(MANAGERS, _name_lead),
 }

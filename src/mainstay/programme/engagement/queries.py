@@ -14,6 +14,7 @@ RELATED = (
     "nominations__person",
     "agreements__signatures__by",
     "agreements__by",
+    "commitment_words__by",
     "steps__by",
     "requests",
     "times_taken",

@@ -11,6 +11,7 @@ PLACES: dict[str, str] = {
     "service-level": "service-level",
     "confidentiality": "confidentiality",
     "benchmarking": "benchmarking",
+    "commitments": "commitments",
     "change-manager": "nominate-change-manager",
     "information-office": "information",
     "information": "information",

@@ -11,7 +11,7 @@ from mainstay.accounts.policies import require
 from mainstay.programme.agreements import actions as agreeing
 from mainstay.programme.agreements import policies
 from mainstay.programme.agreements.parts import Part
-from mainstay.programme.agreements.queries import candidates_for, in_part
+from mainstay.programme.agreements.queries import candidates_for, in_part, leads
 from mainstay.programme.engagement import actions, queries
 from mainstay.programme.engagement.policies import can_take
 from mainstay.programme.engagement.stages import Stage, transition
@@ -141,6 +141,7 @@ def _journey_page(request: HttpRequest, selection, tried: Form | None = None) ->
         selection=selection,
         stage=stage,
         since=queries.since(selection),
+        leads=leads(selection.programme).items(),
         along=presenters.along(stage),
         lines=lines,
         first=presenters.first_to_do(lines),

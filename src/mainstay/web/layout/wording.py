@@ -9,7 +9,7 @@ from mainstay.terms.findings import Figure, Verdict
 from mainstay.terms.indicators import Indicator
 from mainstay.terms.missing import Missing
 from mainstay.terms.periods import Period
-from mainstay.terms.wording import capital, counted, listed, ordinal, spoken
+from mainstay.terms.wording import capital, counted, listed, ordinal, spoken, uncapped
 
 NO_DATA = "No data"
 NEARLY_NONE = 0.005
@@ -108,5 +108,6 @@ FILTERS: dict[str, Callable] = {
     "ordinal": ordinal,
     "percent": percent,
     "period": period,
+    "uncapped": uncapped,
     "verdict": verdict,
 }

@@ -3,6 +3,7 @@
 from mainstay.programme.engagement.models.answers import Answer, Response
 from mainstay.programme.engagement.models.burden import TimeTaken
 from mainstay.programme.engagement.models.comments import Comment, CommentVersion, Reply
+from mainstay.programme.engagement.models.commitments import CommitmentWord
 from mainstay.programme.engagement.models.decisions import Decision
 from mainstay.programme.engagement.models.journey import Step
 from mainstay.programme.engagement.models.packs import IssuedPack, PackEvent, PackFile
@@ -13,6 +14,7 @@ __all__ = [
     "Answer",
     "Comment",
     "CommentVersion",
+    "CommitmentWord",
     "Decision",
     "InformationRequest",
     "IssuedPack",

@@ -8,6 +8,7 @@ from mainstay.programme.engagement.tasks import (
     commenting,
     deciding,
     informing,
+    keeping,
     preparing,
 )
 from mainstay.programme.engagement.tasks.task import State, Task
@@ -29,6 +30,7 @@ TASKS: dict[str, Callable[[Selection], Task | None]] = {
     "answer-comments": commenting.answer_comments,
     "conversation": deciding.conversation,
     "decision": deciding.decision,
+    "commitments": keeping.commitments,
 }
 
 

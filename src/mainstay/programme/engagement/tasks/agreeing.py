@@ -49,16 +49,15 @@ def confidentiality(selection: Selection) -> Task:
 
 
 def benchmarking(selection: Selection) -> Task:
-    """Any answer settles it, and nothing waits for one."""
+    """Any answer settles it. It is nobody's turn: who gives no answer is not waited for."""
     title = "Say whether your figures may be compared (you may say no)"
     held = answer(selection)
     if held is None:
-        return Task(
-            Form.BENCHMARKING.value, title, State.TO_DO, Side.PRACTICE, selection.at,
-            note="Nothing else depends on the answer.",
-        )  # fmt: skip
-    words = "The practice said no, which is fine." if held.ended else "The practice said yes."
-    return Task(Form.BENCHMARKING.value, title, State.DONE, since=held.ended or held.at, note=words)
+        note = "For the practice to choose. Nothing else depends on it."
+        return Task(Form.BENCHMARKING.value, title, State.TO_DO, note=note)
+    note = "The practice said no, which is fine." if held.ended else "The practice said yes."
+    since = held.ended or held.at
+    return Task(Form.BENCHMARKING.value, title, State.DONE, since=since, note=note)
 
 
 def _named(selection: Selection, part: Part, title: str, side: Side, blocks: str) -> Task:

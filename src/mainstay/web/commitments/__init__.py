@@ -1,0 +1,1 @@
+"""What a practice promised, and how it is kept."""
