@@ -26,12 +26,15 @@ from tests.records.world import Side, world  # noqa: E402
 
 
 def furnish(area_code: str, codes: tuple[str, str]) -> dict[str, dict[str, str]]:
-    """Every page's path and a session that opens it, by the page's name."""
+    """Every page's path and a session that opens it, by the page's name.
+
+    `people` has the session of everybody, by their role.
+    """
     own = world(area_code, codes).own
     arrange(own)
     sessions = {role: session(person) for role, person in own.people.items()}
     pages = {name: one for table in tables() for name, one in table.PAGES.items()}
-    return {
+    found = {
         name: {
             "path": reverse(name, args=one.parts(own)),
             "session": sessions[_reader(one, own)],
@@ -39,6 +42,7 @@ def furnish(area_code: str, codes: tuple[str, str]) -> dict[str, dict[str, str]]
         for name, one in pages.items()
         if one.method == "get" and one.html
     }
+    return {**found, "people": {role.value: one for role, one in sessions.items()}}
 
 
 def session(person: Person) -> str:

@@ -165,7 +165,7 @@ def _lines(
 ) -> tuple[str, ...]:
     found = WORD.fullmatch(line)
     if found and found.group(1) in lists:
-        return tuple(f"{BULLET}{one}" for one in lists[found.group(1)])
+        return tuple(lists[found.group(1)])
     return (_filled(line, words),)
 
 

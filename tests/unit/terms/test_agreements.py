@@ -26,7 +26,7 @@ def test_braces_in_what_is_filled_in_stay() -> None:
 
 def test_a_list_becomes_lines_and_an_empty_part_goes() -> None:
     clauses = [Clause("Aims", ("{objectives}",)), Clause("More", ("{commitments}",))]
-    made = filled(clauses, {}, {"objectives": ("stay", "grow"), "commitments": ()})
+    made = filled(clauses, {}, {"objectives": ("- stay", "- grow"), "commitments": ()})
     assert made == (Clause("Aims", ("- stay", "- grow")),)
 
 

@@ -84,7 +84,7 @@ def _words(selection: Selection, template: AgreementTemplate) -> Mapping[str, st
 def _lists(selection: Selection, template: AgreementTemplate) -> Mapping[str, tuple[str, ...]]:
     own = (selection.programme.vision,) if selection.programme.vision else ()
     return {
-        "objectives": own or template.objectives,
+        "objectives": tuple(f"{terms.BULLET}{one}" for one in own or template.objectives),
         "commitments": tuple(f"{one.number}. {one.words}" for one in commitments()),
     }
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from mainstay.accounts.roles import Kind
 from mainstay.programme.agreements.parts import Form, Part
 from mainstay.programme.agreements.queries import in_force, in_part
 from mainstay.programme.cohort.models import Selection
@@ -75,6 +76,7 @@ def _lead(selection: Selection) -> tuple[Keeping | None, str]:
     if held is not None:
         return Keeping.KEPT, f"{held.person.name} is named to lead for the practice."
     memorandum = in_force(selection, Form.MEMORANDUM)
-    if memorandum is not None and memorandum.signatures.all():
-        return Keeping.NOT_KEPT, "The memorandum is signed, and nobody is named to lead."
+    signed = memorandum.signatures.all() if memorandum else ()
+    if any(one.party == Kind.PRACTICE for one in signed):
+        return Keeping.NOT_KEPT, "The practice has signed the memorandum, and named nobody."
     return None, ""
