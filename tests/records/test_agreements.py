@@ -86,6 +86,14 @@ def test_a_memorandum_holds_the_nine_commitments_and_both_partners(own):
     assert "the operational partner" in said
 
 
+def test_a_programmes_own_objectives_stand_in_the_memorandum(own):
+    assert "- make the practice stable" in str(drafted(own.selection, Form.MEMORANDUM).data())
+    own.programme.objectives.create(place=1, words="No practice closes.")
+    said = str(drafted(own.selection, Form.MEMORANDUM).data())
+    assert "- No practice closes." in said
+    assert "- make the practice stable" not in said
+
+
 def test_all_have_signed_when_those_who_must_have(own):
     offered(own)
     assert task(own, Form.MEMORANDUM).state is State.BEGUN

@@ -8,6 +8,7 @@ from mainstay.programme.agreements.models import Agreement
 from mainstay.programme.agreements.parts import Form, Leading, Part
 from mainstay.programme.agreements.wording.queries import newest
 from mainstay.programme.cohort.models import Selection
+from mainstay.programme.organisations.queries import objectives
 from mainstay.terms import agreements as terms
 from mainstay.terms.agreements import AgreementTemplate, Clause, Worded
 from mainstay.terms.definitions import agreement_templates, commitments
@@ -82,7 +83,7 @@ def _words(selection: Selection, template: AgreementTemplate) -> Mapping[str, st
 
 
 def _lists(selection: Selection, template: AgreementTemplate) -> Mapping[str, tuple[str, ...]]:
-    own = (selection.programme.vision,) if selection.programme.vision else ()
+    own = objectives(selection.programme)
     return {
         "objectives": tuple(f"{terms.BULLET}{one}" for one in own or template.objectives),
         "commitments": tuple(f"{one.number}. {one.words}" for one in commitments()),
