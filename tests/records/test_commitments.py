@@ -1,6 +1,7 @@
 """The nine commitments: what the records show, what people say, and both sides' words kept."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -13,11 +14,13 @@ from mainstay.programme.agreements.parts import Part
 from mainstay.programme.engagement.commitments import actions, queries
 from mainstay.programme.engagement.commitments.keeping import Keeping
 from mainstay.programme.engagement.models import CommitmentWord
+from mainstay.programme.engagement.packs.actions import go_through
 from mainstay.programme.engagement.queries import journey
 from mainstay.programme.engagement.tasks import TASKS, State
 from mainstay.terms.errors import MainstayError
 from tests.records.conftest import NOW
 from tests.records.tables.agreements import offered, signed
+from tests.records.tables.packs import issue
 from tests.records.world import Side, world
 
 
@@ -64,6 +67,22 @@ def test_a_lead_who_is_named_shows_by_itself_that_the_ninth_is_kept(own):
     assert stands(own, 9).keeping is Keeping.KEPT
     assert stands(own, 9).shown == "practice-lead is named to lead for the practice."
     assert TASKS["commitments"](journey(own.selection.pk)).state is State.BEGUN
+
+
+def test_a_pack_gone_through_before_the_decision_shows_that_the_fifth_is_kept(own):
+    reader, lead = own.people[Role.PRACTICE_STAFF], own.people[Role.OFFICE_LEAD]
+    pack = issue(own, own.people[Role.ANALYST])
+    assert stands(own, 5).keeping is Keeping.NOT_DUE
+    decided = own.selection.decisions.create(
+        outcome="ready", reason="They are.", corrects=False, by=lead, at=NOW + timedelta(days=2)
+    )
+    assert stands(own, 5).keeping is Keeping.NOT_KEPT
+    go_through(pack=pack, by=reader, now=NOW + timedelta(days=1))
+    assert stands(own, 5).keeping is Keeping.KEPT
+    assert stands(own, 5).shown == "practice-staff has gone through the data pack."
+    decided.at = NOW
+    decided.save()
+    assert stands(own, 5).keeping is Keeping.NOT_KEPT
 
 
 def test_both_sides_words_are_kept_and_the_last_counts(own):
