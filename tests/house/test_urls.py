@@ -10,6 +10,7 @@ from tests.records import (
     test_every_page,
     test_programme_pages,
     test_refreshing,
+    test_visits,
 )
 from tests.web.conftest import asked, board, client, known, practice  # noqa: F401
 
@@ -64,6 +65,7 @@ def test_every_address_is_listed():
         test_candidate_pages.ADDRESSES,
         test_refreshing.FROZEN,
         test_every_page.PAGES,
+        test_visits.ADDRESSES,
     )
     assert found == sorted([*ADDRESSES, *(name for one in others for name in one)])
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("engagements/<int:number>/pack/", include("mainstay.web.packs.urls")),
     path("engagements/<int:number>/conversation/", include("mainstay.web.conversation.urls")),
     path("engagements/<int:number>/comments/", include("mainstay.web.comments.urls")),
+    path("", include("mainstay.web.visits.urls")),
     path("engagements/", include("mainstay.web.engagements.urls")),
     path("programmes/", include("mainstay.web.wording.urls")),
     path("engagements/<int:number>/", include("mainstay.web.agreements.urls")),

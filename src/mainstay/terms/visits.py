@@ -1,7 +1,7 @@
 """The kinds of visits, and what is assumed when times are proposed for them."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -69,6 +69,12 @@ def booking() -> Booking:
         return Booking(**given)
     except (KeyError, TypeError, ValueError) as error:
         raise DefinitionError(f"visits.yaml: {error}.") from error
+
+
+@cache
+def holidays() -> frozenset[date]:
+    """The bank holidays that are known."""
+    return frozenset(_record()["holidays"])
 
 
 def _kind(record: dict[str, Any]) -> VisitKind:

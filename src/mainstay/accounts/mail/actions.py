@@ -24,11 +24,12 @@ def post(
     now: datetime,
     key: str = "",
     organisation: Organisation | None = None,
+    calendar: str = "",
 ) -> Mail:
     """Put a mail in the outbox, where it is committed with what it tells, or not at all.
 
     Posted again with the same key, it is the mail that there is already. `organisation`: whose lead
-    is told if it cannot be sent.
+    is told if it cannot be sent. `calendar`: an iCalendar that goes with the words.
     """
     made, new = Mail.objects.get_or_create(
         key=key or str(uuid.uuid4()),
@@ -37,6 +38,7 @@ def post(
             "to": to,
             "subject": " ".join(subject.split())[:LONGEST],
             "sealed": seal(words),
+            "sealed_calendar": seal(calendar) if calendar else "",
             "organisation": organisation,
             "at": now,
             "next_try": now + TAKEN_WITHIN,

@@ -54,7 +54,7 @@ def settle(mail: Mail, *, now: datetime, why: str = "The worker stopped at it.")
     elif went is False or mail.kind in RATHER_TWICE:
         _wait(mail, why, now)
     else:
-        _step(mail, State.IN_DOUBT, sealed="", problem=why[:300])
+        _step(mail, State.IN_DOUBT, sealed="", sealed_calendar="", problem=why[:300])
 
 
 def left_behind(now: datetime) -> list[Mail]:
@@ -85,7 +85,7 @@ def _hand_over(mail: Mail, carrier: BaseEmailBackend, message, clock: Clock) -> 
 
 
 def _mark_sent(mail: Mail, now: datetime) -> None:
-    _step(mail, State.SENT, sent=now, sealed="", problem="")
+    _step(mail, State.SENT, sent=now, sealed="", sealed_calendar="", problem="")
 
 
 def _wait(mail: Mail, why: object, now: datetime) -> None:
@@ -96,7 +96,7 @@ def _wait(mail: Mail, why: object, now: datetime) -> None:
 
 
 def _give_up(mail: Mail, why: str) -> None:
-    _step(mail, State.GIVEN_UP, sealed="", problem=why[:300])
+    _step(mail, State.GIVEN_UP, sealed="", sealed_calendar="", problem=why[:300])
 
 
 def _step(mail: Mail, state: State, **more: object) -> bool:

@@ -1,5 +1,6 @@
 """A mail as it travels: plain text, and the same message at every try."""
 
+import re
 from email.utils import format_datetime
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from mainstay.accounts.mail.sealing import unseal
 
 def message_of(mail: Mail) -> EmailMessage:
     """Raises MainstayError where its words can no longer be read."""
-    return EmailMessage(
+    made = EmailMessage(
         mail.subject,
         unseal(mail.sealed),
         None,
@@ -24,3 +25,12 @@ def message_of(mail: Mail) -> EmailMessage:
             "Auto-Submitted": "auto-generated",
         },
     )
+    if mail.sealed_calendar:
+        made.attach("visit.ics", *_calendar(unseal(mail.sealed_calendar)))
+    return made
+
+
+def _calendar(words: str) -> tuple[str, str]:
+    """What is attached, and its type, which names the method again."""
+    method = re.search(r"^METHOD:(\w+)", words, re.MULTILINE)
+    return words, f"text/calendar; method={method[1]}" if method else "text/calendar"

@@ -43,6 +43,7 @@ class Mail(models.Model):
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     sealed = models.TextField(blank=True)
+    sealed_calendar = models.TextField(blank=True)
     reference = models.UUIDField(default=uuid.uuid4, unique=True)  # the same at every try
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="mail")
     at = models.DateTimeField()

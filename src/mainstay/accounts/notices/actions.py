@@ -24,13 +24,15 @@ def tell(
     now: datetime,
     urgent: bool = False,
     organisation: Organisation | None = None,
+    calendar: str = "",
 ) -> None:
     """Tell each of them, in the caller's transaction: told with what it tells, or not at all.
 
     `key` names what is told: a person who was told it already is not told again, so that a sweep
     may say every minute what is due. `path` is the page to open, as `reverse` gives it. `urgent`
     goes by mail at once to those who want that; the rest comes in the day's digest.
-    `organisation`: whose lead learns of it if the mail cannot be sent.
+    `organisation`: whose lead learns of it if the mail cannot be sent. `calendar`: an iCalendar
+    for a mail that goes at once.
     """
     for person in people:
         if not person.is_active:
@@ -48,7 +50,7 @@ def tell(
             },
         )
         if new and urgent and telling(person) is Telling.AT_ONCE:
-            _mail(notice, now)
+            _mail(notice, calendar, now)
 
 
 @transaction.atomic
@@ -71,7 +73,7 @@ def prefer(*, person: Person, telling: Telling) -> None:
     Preference.objects.update_or_create(person=person, defaults={"telling": telling})
 
 
-def _mail(notice: Notice, now: datetime) -> None:
+def _mail(notice: Notice, calendar: str, now: datetime) -> None:
     notice.mail = post(
         kind=Kind.NOTICE,
         to=notice.person.email,
@@ -80,5 +82,6 @@ def _mail(notice: Notice, now: datetime) -> None:
         now=now,
         key=f"notice-{notice.pk}",
         organisation=notice.organisation,
+        calendar=calendar,
     )
     notice.save(update_fields=["mail"])

@@ -21,7 +21,8 @@ from mainstay.analysis.bookings.reasons import why_not
 from mainstay.analysis.bookings.windows import first_day, starts
 
 MINUTES_A_DAY = 24 * 60
-EFFORT = 6.0
+EFFORT = 0.5
+MARGIN = timedelta(days=14)
 SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 Times = dict[str, datetime]
 
@@ -36,6 +37,7 @@ class Model:
     start: dict[str, cp_model.IntVar] = field(default_factory=dict)
     day: dict[str, cp_model.IntVar] = field(default_factory=dict)
     there: dict[str, cp_model.IntVar] = field(default_factory=dict)
+    shortened: bool = False  # whether times were left out only because they are late
 
     def steps(self, at: datetime) -> int:
         return int((at - self.origin).total_seconds() // 60) // self.question.step
@@ -64,8 +66,9 @@ def cost(question: Question, placed: Mapping[str, datetime]) -> int:
 
 def _solved(question: Question, begun: Times, effort: float) -> tuple[Times, bool]:
     """The best that was found, from a booking to begin with; and whether it is the best."""
-    model = _model(question)
     found, most = begun, len(begun) == len(question.visits)  # with those that are fixed
+    until = max(begun.values()) + MARGIN if most else None
+    model = _model(question, until)
     worth = _worth(question)
     total = sum(worth[name] * one for name, one in model.there.items())
     if not most:
@@ -75,7 +78,7 @@ def _solved(question: Question, begun: Times, effort: float) -> tuple[Times, boo
     weights = _weights(question)
     model.cp.minimize(sum(weights[name] * _wait(model, name) for name in model.there))
     found, best = _run(model, found, effort)
-    return found, most and best
+    return found, most and best and not model.shortened
 
 
 def _wait(model: Model, name: str) -> cp_model.IntVar:
@@ -108,11 +111,12 @@ def _run(model: Model, begun: Times, effort: float) -> tuple[Times, bool]:
     return found, status == cp_model.OPTIMAL
 
 
-def _model(question: Question) -> Model:
+def _model(question: Question, until: datetime | None) -> Model:
+    """`until`: where all fit by a day, nothing much later is looked at: it would be no better."""
     model = Model(question, _origin(question))
     wanted = [one for one in question.visits if one.at is None]
     for visit in wanted:
-        _add_visit(model, visit)
+        _add_visit(model, visit, until)
     for visit in wanted:
         _add_turn(model, visit)
     for who in sorted({who for one in wanted for who in one.needs}):
@@ -123,16 +127,19 @@ def _model(question: Question) -> Model:
     return model
 
 
-def _add_visit(model: Model, visit: Wanted) -> None:
+def _add_visit(model: Model, visit: Wanted, until: datetime | None) -> None:
     """When it begins, on which day, and whether it is there at all.
 
     What is fixed is no part of the model: it leaves out the times that it stands against.
     """
     question, kept = model.question, fixed(model.question)
     others = with_others(question, visit, kept)
+    ever = starts(question, visit)
+    times = [at for at in ever if until is None or at <= until]
+    model.shortened |= len(times) < len(ever)
     values = [
         model.steps(at)
-        for at in starts(question, visit)
+        for at in times
         if clear(question, visit, at, others) and in_turn(question, visit, at, kept)
     ]
     a_day = MINUTES_A_DAY // question.step

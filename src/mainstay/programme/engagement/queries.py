@@ -24,6 +24,7 @@ RELATED = (
     "comments__replies",
     "responses__answers",
     "decisions__by",
+    "visits",
 )
 
 

@@ -13,6 +13,8 @@ PLACES: dict[str, str] = {
     "benchmarking": "benchmarking",
     "commitments": "commitments",
     "change-manager": "nominate-change-manager",
+    "visit-booked": "visits",
+    "visit-confirmed": "visits",
     "information-office": "information",
     "information": "information",
     "pack-issued": "engagement-pack",

@@ -92,6 +92,12 @@ def fours(code: str) -> str:
     return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
+def when(value: datetime) -> str:
+    """Monday 7 December 2026 at 09:30, where its readers live."""
+    here = localtime(value)
+    return f"{here:%A} {here.day} {here:%B %Y} at {here:%H:%M}"
+
+
 FILTERS: dict[str, Callable] = {
     "amount": amount,
     "because": because,
@@ -110,4 +116,5 @@ FILTERS: dict[str, Callable] = {
     "period": period,
     "uncapped": uncapped,
     "verdict": verdict,
+    "when": when,
 }

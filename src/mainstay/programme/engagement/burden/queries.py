@@ -10,6 +10,7 @@ from datetime import datetime
 from mainstay.accounts.roles import Kind
 from mainstay.programme.cohort.models import Selection
 from mainstay.programme.engagement.requests.states import ASKED, SPARED, State
+from mainstay.programme.engagement.visits.states import State as Visiting
 from mainstay.terms.information import counting
 
 
@@ -44,7 +45,8 @@ class Burden:
 def burden(selection: Selection) -> Burden:
     """What one practice was asked for so far, and spared; the newest first."""
     told = {one.what: one.minutes for one in selection.times_taken.all()}
-    asked = [_told(one, told) for one in (*_requests(selection), *_signings(selection))]
+    own = (_requests, _signings, _visits, _packs)
+    asked = [_told(one, told) for lines in own for one in lines(selection)]
     return Burden(_newest(asked), _newest(_spared(selection)))
 
 
@@ -68,6 +70,20 @@ def _signings(selection: Selection) -> Iterator[Line]:
             if one.party == Kind.PRACTICE:
                 words = f"Read and sign: {agreement.get_form_display()}"
                 yield Line(f"signature-{one.pk}", words, counting().signing, one.at)
+
+
+def _visits(selection: Selection) -> Iterator[Line]:
+    """What was held, and what the practice has said yes to."""
+    for one in selection.visits.all():
+        if one.state in (Visiting.CONFIRMED, Visiting.HELD) and one.starts is not None:
+            yield Line(f"visit-{one.pk}", one.what.name, one.minutes, one.starts)
+
+
+def _packs(selection: Selection) -> Iterator[Line]:
+    """Every pack that was sent is to be read."""
+    for one in selection.packs.all():
+        words = f"Read the data pack, number {one.number}"
+        yield Line(f"pack-{one.pk}", words, counting().pack, one.at)
 
 
 def _told(line: Line, told: Mapping[str, int]) -> Line:

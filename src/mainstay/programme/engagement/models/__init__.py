@@ -9,13 +9,16 @@ from mainstay.programme.engagement.models.journey import Step
 from mainstay.programme.engagement.models.packs import IssuedPack, PackEvent, PackFile
 from mainstay.programme.engagement.models.requests import InformationRequest, Receipt
 from mainstay.programme.engagement.models.risks import Risk, RiskVersion
+from mainstay.programme.engagement.models.visits import DayOff, Feed, Visit, VisitStep, WeekPart
 
 __all__ = [
     "Answer",
     "Comment",
     "CommentVersion",
     "CommitmentWord",
+    "DayOff",
     "Decision",
+    "Feed",
     "InformationRequest",
     "IssuedPack",
     "PackEvent",
@@ -27,4 +30,7 @@ __all__ = [
     "RiskVersion",
     "Step",
     "TimeTaken",
+    "Visit",
+    "VisitStep",
+    "WeekPart",
 ]

@@ -10,6 +10,7 @@ from mainstay.programme.engagement.tasks import (
     informing,
     keeping,
     preparing,
+    visiting,
 )
 from mainstay.programme.engagement.tasks.task import State, Task
 
@@ -25,6 +26,8 @@ TASKS: dict[str, Callable[[Selection], Task | None]] = {
     "change-manager": agreeing.change_manager,
     "pack-issued": preparing.pack_issued,
     "pack-read": preparing.pack_read,
+    "visit-booked": visiting.booked,
+    "visit-confirmed": visiting.confirmed,
     "information-office": informing.office,
     "information": informing.practice,
     "answer-comments": commenting.answer_comments,

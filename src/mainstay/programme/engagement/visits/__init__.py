@@ -1,0 +1,1 @@
+"""Visits to a practice: wanted, proposed, offered, confirmed, held."""

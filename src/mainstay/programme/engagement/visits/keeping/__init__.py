@@ -1,0 +1,1 @@
+"""What people keep for bookings: their days, and the address of their calendar."""
