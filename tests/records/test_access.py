@@ -41,6 +41,8 @@ SIGNED_IN_TO_CHANGE = ("sign-out-elsewhere",)
 ANYBODY = {
     "account_login",
     "mfa_login_webauthn",
+    "openid_connect_login",
+    "openid_connect_callback",
     "mfa_authenticate",
     "account_logout",
     "account_signup",

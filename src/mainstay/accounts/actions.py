@@ -103,11 +103,17 @@ def withdraw_invitation(*, invitation: Invitation, by: Person, now: datetime) ->
 
 @transaction.atomic
 def accept_invitation(
-    *, invitation: Invitation, person: Person | None, name: str, password: str, now: datetime
+    *,
+    invitation: Invitation,
+    person: Person | None,
+    name: str,
+    password: str | None,
+    now: datetime,
 ) -> Person:
     """Make the invited person a member, and an account for one who has none.
 
-    `person`: who is signed in. Raises MainstayError where the link no longer holds, or belongs to
+    `person`: who is signed in. `password` None makes an account without one, for a person whom a
+    directory vouches for. Raises MainstayError where the link no longer holds, or belongs to
     another address, or its address has an account and nobody is signed in.
     """
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
@@ -183,7 +189,7 @@ def _require_role(organisation: Organisation, role: Role) -> None:
         )
 
 
-def _new_person(email: str, name: str, password: str, now: datetime) -> Person:
+def _new_person(email: str, name: str, password: str | None, now: datetime) -> Person:
     """An account whose address is known to work: the link was sent there."""
     made = Person(email=email, name=name, joined=now)
     made.set_password(password)

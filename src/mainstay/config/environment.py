@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -10,6 +11,7 @@ class Setting:
     name: str
     default: str
     purpose: str
+    secret: bool = False  # may also be read from the file that NAME_FILE names
 
 
 SETTINGS: Mapping[str, Setting] = {
@@ -21,12 +23,14 @@ SETTINGS: Mapping[str, Setting] = {
             "",
             "A long random text that signs what the server gives out. "
             "Left empty, one is made and kept in the file secret-key of the home folder.",
+            secret=True,
         ),
         Setting(
             "MAINSTAY_DATABASE",
             "",
             "Where records are kept, such as postgresql://person:password@host/name. "
             "Left empty, the file records.sqlite3 of the home folder.",
+            secret=True,
         ),
         Setting(
             "MAINSTAY_ADDRESS",
@@ -39,11 +43,13 @@ SETTINGS: Mapping[str, Setting] = {
             "",
             "The mail server, such as smtp://person:password@host:587. "
             "Left empty, mail is written to the folder mail of the home folder.",
+            secret=True,
         ),
         Setting(
             "MAINSTAY_NOTIFY_KEY",
             "",
             "A key of GOV.UK Notify, by which mail then leaves instead.",
+            secret=True,
         ),
         Setting(
             "MAINSTAY_NOTIFY_TEMPLATE",
@@ -79,6 +85,32 @@ SETTINGS: Mapping[str, Setting] = {
             "An e-mail address shown on the pages for comments and accessibility problems.",
         ),
         Setting(
+            "MAINSTAY_OIDC",
+            "",
+            "The address (issuer) of your organisation's directory, for signing in by OpenID "
+            "Connect. Left empty, people sign in here alone.",
+        ),
+        Setting("MAINSTAY_OIDC_NAME", "your organisation", "What the sign-in page calls it."),
+        Setting("MAINSTAY_OIDC_CLIENT", "", "The name by which the directory knows Mainstay."),
+        Setting(
+            "MAINSTAY_OIDC_SECRET",
+            "",
+            "The secret that the directory gave to Mainstay.",
+            secret=True,
+        ),
+        Setting(
+            "MAINSTAY_OIDC_DOMAINS",
+            "",
+            "The e-mail domains that the directory speaks for, with commas between them. "
+            "Left empty, any.",
+        ),
+        Setting(
+            "MAINSTAY_OIDC_SECOND_STEP",
+            "if-said",
+            "Whether the directory's second step counts here: if-said (its token says amr mfa), "
+            "always, or never.",
+        ),
+        Setting(
             "MAINSTAY_GATEWAYS",
             "0",
             "How many gateways (reverse proxies) of yours stand in front of the server. "
@@ -104,8 +136,16 @@ SETTINGS: Mapping[str, Setting] = {
 
 
 def text(name: str) -> str:
-    """The setting as given, else its default. Raises KeyError for one that is not listed."""
-    return os.environ.get(name, SETTINGS[name].default).strip() or SETTINGS[name].default
+    """The setting as given, else its default. Raises KeyError for one that is not listed.
+
+    A secret may be in a file instead: MAINSTAY_SMTP_FILE names the one that holds MAINSTAY_SMTP.
+    """
+    setting = SETTINGS[name]
+    given = os.environ.get(name, "").strip()
+    file = os.environ.get(f"{name}_FILE", "").strip() if setting.secret else ""
+    if not given and file:
+        given = Path(file).read_text(encoding="utf-8").strip()
+    return given or setting.default
 
 
 def yes(name: str) -> bool:

@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from jinja2 import ChainableUndefined
 
-from mainstay.config import databases, environment, mail
+from mainstay.config import databases, directory, environment, mail
 
 WEB = Path(__file__).resolve().parents[1] / "web"
 
@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_tasks",
     "django_tasks_db",
     "mainstay.accounts",
@@ -142,7 +144,12 @@ SESSION_COOKIE_SAMESITE = "Lax"  # a directory sends people back here from its o
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
-MAINSTAY_DIRECTORY = ""
+# An organisation's own directory; without an address there is none.
+SOCIALACCOUNT_ADAPTER = "mainstay.web.directory.adapter.ByDirectory"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": directory.apps()}}
+MAINSTAY_DIRECTORY = directory.name()
+MAINSTAY_DIRECTORY_STEP = environment.text("MAINSTAY_OIDC_SECOND_STEP")
+MAINSTAY_DIRECTORY_DOMAINS = {one.lower() for one in environment.words("MAINSTAY_OIDC_DOMAINS")}
 
 MAINSTAY_ADDRESS = environment.text("MAINSTAY_ADDRESS").rstrip("/")
 DEFAULT_FROM_EMAIL = environment.text("MAINSTAY_MAIL_FROM")
@@ -180,7 +187,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *directory.origins()],  # a form leads to the directory
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("mainstay.web.people.urls")),
     path("", include("mainstay.web.notices.urls")),
     path("", include("mainstay.web.second_step.urls")),
+    path("sign-in/with/", include("mainstay.web.directory.urls")),
     path("programmes/", include("mainstay.web.programmes.urls")),
     path("programmes/", include("mainstay.web.board.urls")),
     path("programmes/", include("mainstay.web.clock.urls")),

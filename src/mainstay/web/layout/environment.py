@@ -27,6 +27,7 @@ def environment(**options) -> Environment:
         get_messages=get_messages,
         unread=unread,
         contact=settings.MAINSTAY_CONTACT,
+        directory=settings.MAINSTAY_DIRECTORY,
     )
     made.filters.update(wording.FILTERS)
     return made

@@ -4,13 +4,14 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context as asking
 from django.contrib.sites.shortcuts import get_current_site
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
 
 from mainstay.accounts.audit import Event, record
 from mainstay.accounts.mail.actions import post
 from mainstay.accounts.mail.models import Kind
 from mainstay.accounts.models import Person
+from mainstay.web.directory.adapter import note_second_step
 from mainstay.web.people.fresh import just_shown
 from mainstay.web.people.visits import begin
 
@@ -34,6 +35,13 @@ class ByInvitation(DefaultAccountAdapter):
         if records := get_authentication_records(request, user):
             just_shown(request, user, records[-1]["method"])
         record(Event.SIGNED_IN, user.email, by=user, now=now())
+
+    def post_login(
+        self, request: HttpRequest, user: Person, *, signal_kwargs: dict | None, **more
+    ) -> HttpResponse:
+        if sociallogin := (signal_kwargs or {}).get("sociallogin"):
+            note_second_step(request, user, sociallogin)
+        return super().post_login(request, user, signal_kwargs=signal_kwargs, **more)
 
     def logout(self, request: HttpRequest) -> None:
         person = request.user
