@@ -40,7 +40,7 @@ def test_from_candidates_to_a_frozen_list_and_a_letter(page, browser, board, tmp
     settle(page, "Passed over this time", "It has help already.")
     page.goto(paths[1])
     page.get_by_role("link", name="Give another level").first.click()
-    page.get_by_label("Medium").check()
+    page.get_by_label("High").check()
     page.get_by_label("Why").fill("The figure is from before the merger.")
     page.get_by_role("button", name="Give this level").click()
     page.get_by_text("measured as").first.wait_for()

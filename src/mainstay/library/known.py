@@ -29,7 +29,7 @@ from mainstay.terms.findings import PracticeFindings
 from mainstay.terms.matrix import Judgement
 from mainstay.terms.releases import Release
 
-MATRICES_KEPT = 12  # scored by other rules or on other judgements
+MATRICES_KEPT = 24  # scored by other rules, on other judgements or for other areas
 AREA_KINDS = ("pcn", "sub_icb", "icb", "region")
 CSV_COLUMNS = (
     "practice_code",
@@ -58,7 +58,7 @@ class Known:
         self.as_of = as_of
         self.releases = releases
         self.book = book.Book(archive, releases)
-        self._matrices: OrderedDict[Question, matrices.Matrix] = OrderedDict()
+        self._matrices: OrderedDict[tuple[Question, str], matrices.Matrix] = OrderedDict()
 
     @property
     def fingerprint(self) -> str:
@@ -184,10 +184,7 @@ class Known:
         A programme goes on judging after the day whose figures it reads: `judged_until` is then
         the last day whose judgements count.
         """
-        scored = self._scored(Question(rules, judged(judgements), judged_until))
-        if area is not None:
-            scored = matrices.among(scored, self.area_codes(area))
-        return MatrixTable(scored)
+        return MatrixTable(self._scored(Question(rules, judged(judgements), judged_until), area))
 
     def judgements_not_used(self, given: Path | Sequence[Judgement], rules: str) -> list[str]:
         """Sentences on judgements that change nothing, or that stand over a measured figure."""
@@ -209,22 +206,28 @@ class Known:
         """practice_code, indicator_id, percentile: of the latest figures of these practices."""
         return self._percentiles.filter(pl.col("practice_code").is_in(codes))
 
-    def _scored(self, question: Question) -> matrices.Matrix:
+    def _scored(self, question: Question, area: str | None = None) -> matrices.Matrix:
         """Kept for a while: with each new judgement comes a new matrix."""
-        found = self._matrices.get(question)
+        key = (question, area or "")
+        found = self._matrices.get(key)
         if found is None:
-            found = matrices.score(
-                self._latest,
-                self._practices,
-                rule_set(question.rules),
-                question.judgements,
-                self.as_of,
-                judged_until=question.judged_until,
-            )
-            self._matrices[question] = found
+            found = self._score(question, area)
+            self._matrices[key] = found
             while len(self._matrices) > MATRICES_KEPT:
                 self._matrices.popitem(last=False)
         return found
+
+    def _score(self, question: Question, area: str | None) -> matrices.Matrix:
+        if area is not None:
+            return matrices.among(self._scored(question), self.area_codes(area))
+        return matrices.score(
+            self._latest,
+            self._practices,
+            rule_set(question.rules),
+            question.judgements,
+            self.as_of,
+            judged_until=question.judged_until,
+        )
 
     def findings(
         self,
