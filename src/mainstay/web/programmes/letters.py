@@ -13,6 +13,7 @@ from mainstay.terms.definitions import rule_sets
 from mainstay.terms.letters import letters as templates
 from mainstay.web.layout.downloads import attachment
 from mainstay.web.layout.pages import page
+from mainstay.web.people.fresh import fresh
 from mainstay.web.programmes.access import with_programme
 
 SECTION = "programmes"
@@ -38,6 +39,7 @@ def letters(request: HttpRequest, programme) -> HttpResponse:
 
 
 @with_programme
+@fresh
 def one_letter(request: HttpRequest, programme, code: str, kind: str) -> HttpResponse:
     """One practice's letter."""
     require(policies.can_write(request.user, programme))
@@ -50,6 +52,7 @@ def one_letter(request: HttpRequest, programme, code: str, kind: str) -> HttpRes
 
 
 @with_programme
+@fresh
 def all_letters(request: HttpRequest, programme, kind: str) -> HttpResponse:
     """Every practice's letter, in one zip."""
     require(policies.can_write(request.user, programme))

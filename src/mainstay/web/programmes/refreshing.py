@@ -15,6 +15,8 @@ from mainstay.terms.errors import MainstayError
 from mainstay.web.layout.downloads import csv_download
 from mainstay.web.layout.held import known_on
 from mainstay.web.layout.pages import page, preparing
+from mainstay.web.people.fresh import fresh
+from mainstay.web.people.looking import exports
 from mainstay.web.programmes import refreshed
 from mainstay.web.programmes.access import with_programme
 from mainstay.web.programmes.forms import AddForm, LookForm, SuccessorForm
@@ -84,6 +86,8 @@ def refresh(request: HttpRequest, programme, look: int) -> HttpResponse:
 
 
 @with_programme
+@fresh
+@exports
 def refresh_csv(request: HttpRequest, programme, look: int) -> HttpResponse:
     """Every practice, place and change of a look that was kept."""
     found = _found(programme, look)
