@@ -1,4 +1,4 @@
-# make run     set up, make up an England, take it in and show it at http://127.0.0.1:8000
+# make run     set up, make up an England and a programme, and show them at http://127.0.0.1:8000
 # make work    send mail and remind people, where the server runs without its own worker
 # make test    set up, then every test, a real browser included
 # make check   format, lint, types on the pure rooms, floors
@@ -53,6 +53,7 @@ $(MADE_UP)/.done: .stamps/pages
 
 run: setup $(MADE_UP)/.done
 	$(BIN)/mainstay --home $(HOME_FOLDER) import $(MADE_UP)
+	MAINSTAY_ADDRESS=http://127.0.0.1:$(PORT) $(BIN)/mainstay --home $(HOME_FOLDER) demo
 	$(BIN)/mainstay --home $(HOME_FOLDER) serve --port $(PORT) --with-worker
 
 work: setup

@@ -7,6 +7,7 @@ from mainstay.terms import definitions
 from tests.records import (
     test_access,
     test_candidate_pages,
+    test_demo,
     test_every_page,
     test_programme_pages,
     test_refreshing,
@@ -64,6 +65,7 @@ def test_every_address_is_listed():
         test_programme_pages.ADDRESSES,
         test_candidate_pages.ADDRESSES,
         test_refreshing.FROZEN,
+        test_demo.ADDRESSES,
         test_every_page.PAGES,
         test_visits.ADDRESSES,
     )

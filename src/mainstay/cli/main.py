@@ -9,6 +9,7 @@ import click
 
 import mainstay
 from mainstay.cli import answers, data, people, service
+from mainstay.cli.demo.command import demo
 from mainstay.cli.options import FOLDER, HOME_HELP
 from mainstay.terms.errors import MainstayError
 
@@ -82,6 +83,7 @@ for command in (
     answers.pack,
     data.verify,
     service.synthesise,
+    demo,
     service.serve,
     service.work,
     people.people,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from mainstay.accounts.models import Person
-from mainstay.accounts.roles import Role
+from mainstay.accounts.roles import Kind, Role
 from mainstay.programme.engagement.export.actions import take_out
 from mainstay.programme.engagement.models import Risk
 from mainstay.programme.engagement.risks import actions
@@ -30,7 +30,9 @@ TYPED = {**vars(SAID), "review": "2026-12-01", "seen": "1"}
 
 
 def arrange(side: Side) -> None:
-    """An entry in the register."""
+    """A steering group, and an entry in the register."""
+    side.programme.steering_group = side.organisations[Kind.STEERING_GROUP]
+    side.programme.save(update_fields=["steering_group"])
     side.more["risk"] = _add(side, side.people[Role.OFFICE_LEAD]).pk
 
 
@@ -65,6 +67,7 @@ PAGES = {
     "time-to-help": Page(SEE_WHOLE, programme),
     "time-to-help-csv": Page(SEE_WHOLE, programme),
     "time-to-help-chart": Page(SEE_WHOLE, lambda side: [side.programme.pk, "contact"]),
+    "summary": Page(SEE_WHOLE | {Role.STEERING_GROUP}, programme),
     "export": Page(RUN_IT, programme),
     "export-file": Page(RUN_IT, lambda side: [side.programme.pk, "csv"], "post"),
     "risks": Page(SEE_WHOLE, programme),

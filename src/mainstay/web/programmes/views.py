@@ -13,6 +13,7 @@ from mainstay.programme.cohort import actions as cohort
 from mainstay.programme.cohort import policies as judging
 from mainstay.programme.cohort import queries
 from mainstay.programme.cohort.hearing.queries import own_practices
+from mainstay.programme.engagement.overview.policies import steered
 from mainstay.programme.organisations import policies
 from mainstay.terms.definitions import rule_sets
 from mainstay.web.layout.downloads import csv_download
@@ -38,6 +39,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
         "programmes/programmes.jinja",
         section=SECTION,
         programmes=policies.seen(request.user).select_related("office").order_by("-starts"),
+        steered=steered(request.user).order_by("-starts"),
         offices=policies.offices_led(request.user),
         may_ask=own_practices(request.user).exists(),
         as_of=None,

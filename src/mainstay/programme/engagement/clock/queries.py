@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from mainstay.analysis.waits import Wait
 from mainstay.programme.cohort.models import Selection
 from mainstay.programme.engagement.queries import journeys, last_step
+from mainstay.programme.engagement.requests.states import ASKED
 from mainstay.programme.engagement.stages import ENDED, Stage
 from mainstay.programme.organisations.models import Programme
 from mainstay.terms.waits import clock
@@ -16,8 +17,13 @@ DECIDED = (Stage.READY, Stage.NOT_NOW)
 
 
 def identified(selection: Selection) -> datetime:
-    """When it was known that the practice may need support."""
-    return selection.at
+    """When the practice asked for support itself, or was chosen, whichever came first."""
+    asked = (
+        one.at
+        for one in selection.practice.referrals.all()
+        if one.programme_id == selection.programme_id
+    )
+    return min([selection.at, *asked])
 
 
 def agreed(selection: Selection) -> datetime | None:
@@ -32,8 +38,28 @@ def offered(selection: Selection) -> datetime | None:
     return _first(one.at for one in selection.agreements.all())
 
 
+def issued(selection: Selection) -> datetime | None:
+    return _first(one.at for one in selection.packs.all())
+
+
+def asked(selection: Selection) -> datetime | None:
+    """When it was first asked for something that only it had."""
+    return _first(one.at for one in selection.requests.all() if one.state in ASKED)
+
+
+def talked(selection: Selection) -> datetime | None:
+    return _first(one.at for one in selection.responses.all())
+
+
 # What reached a practice: the first of them is the first contact.
-CONTACTS: tuple[Callable[[Selection], datetime | None], ...] = (offered, agreed, decided)
+CONTACTS: tuple[Callable[[Selection], datetime | None], ...] = (
+    offered,
+    issued,
+    asked,
+    talked,
+    agreed,
+    decided,
+)
 
 
 def contacted(selection: Selection) -> datetime | None:
@@ -44,6 +70,7 @@ def contacted(selection: Selection) -> datetime | None:
 MILESTONES: dict[str, Callable[[Selection], datetime | None]] = {
     "contact": contacted,
     "agreement": agreed,
+    "pack": issued,
     "decision": decided,
 }
 
@@ -61,7 +88,8 @@ def sizes(programme: Programme) -> dict[str, int]:
 
 def waits(programme: Programme, today: date) -> list[Wait]:
     """A wait for each practice and milestone, by the practice's name."""
-    found = journeys(Selection.objects.filter(programme=programme)).order_by("practice__name")
+    chosen = Selection.objects.filter(programme=programme)
+    found = journeys(chosen).prefetch_related("practice__referrals").order_by("practice__name")
     held = sizes(programme)
     return [wait for one in found for wait in _waits(one, held, today)]
 

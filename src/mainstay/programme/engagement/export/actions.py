@@ -7,7 +7,7 @@ from django.db import transaction
 from mainstay.accounts.audit import Event, record
 from mainstay.accounts.models import Person
 from mainstay.accounts.policies import require
-from mainstay.programme.engagement.export import choosing, tables
+from mainstay.programme.engagement.export import choosing, evidence, tables
 from mainstay.programme.engagement.overview.policies import can_export
 from mainstay.programme.engagement.overview.queries import all_standings
 from mainstay.programme.organisations.models import Programme
@@ -40,6 +40,11 @@ def everything(programme: Programme, today: date, *, synthetic: bool) -> Collect
             tables.named(found),
             tables.agreed(found),
             tables.signed(found),
+            evidence.packs(found),
+            evidence.pack_events(found),
+            evidence.comments(found),
+            evidence.requests(found),
+            evidence.decisions(found),
             tables.waited(programme, found),
             choosing.judgements(programme),
             choosing.choices(programme),

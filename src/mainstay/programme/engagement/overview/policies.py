@@ -1,5 +1,7 @@
 """Who sees a programme as a whole, in which detail, and who may take a copy of it away."""
 
+from django.db.models import QuerySet
+
 from mainstay.accounts.models import Person
 from mainstay.accounts.policies import current
 from mainstay.accounts.roles import Role
@@ -12,6 +14,17 @@ STAFF = (Role.OFFICE_LEAD, Role.OFFICE_MEMBER)
 def can_see_board(person: Person, programme: Programme) -> bool:
     """Who sees the whole programme, and change managers: they find their own practices there."""
     return policies.can_see(person, programme) or _in_unit(person, programme, Role.CHANGE_MANAGER)
+
+
+def can_see_summary(person: Person, programme: Programme) -> bool:
+    """Who sees the whole, and its steering group: the numbers single out no practice."""
+    return policies.can_see(person, programme) or steered(person).filter(pk=programme.pk).exists()
+
+
+def steered(person: Person) -> QuerySet[Programme]:
+    """The programmes whose steering group a person belongs to."""
+    groups = current(person).filter(role=Role.STEERING_GROUP).values("organisation")
+    return Programme.objects.filter(steering_group__in=groups)
 
 
 def can_export(person: Person, programme: Programme) -> bool:

@@ -1,0 +1,1 @@
+"""A programme for those who steer it: numbers that single out no practice."""
