@@ -141,3 +141,8 @@ def test_every_answer_carries_the_headers(where, browser):
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "camera=()" in answer["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PROPFIND"])
+def test_methods_that_no_page_has_are_refused(method, browser):
+    assert browser(None).generic(method, "/about").status_code == 405

@@ -181,13 +181,24 @@ def test_wrong_passwords_are_counted_across_addresses_and_browsers(lead):
     assert "Too many failed" in words(said)
 
 
-def test_one_address_may_not_try_many_accounts(settings):
+def test_one_address_may_not_try_many_accounts_whatever_it_says_of_itself():
     said = None
     for number in range(22):
-        client = Client(headers={"host": "localhost"}, REMOTE_ADDR="192.0.2.9")
+        headers = {"host": "localhost", "x-forwarded-for": f"192.0.2.{number}"}
+        client = Client(headers=headers, REMOTE_ADDR="192.0.2.9")
         given = {"login": f"person-{number}@example.org", "password": "wrong"}
         said = client.post(reverse("account_login"), given)
     assert "Too many" in words(said) or said.status_code == 429
+
+
+def test_behind_a_gateway_people_are_counted_apart(settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(22):
+        headers = {"host": "localhost", "x-forwarded-for": f"203.0.113.5, 192.0.2.{number}"}
+        client = Client(headers=headers, REMOTE_ADDR="192.0.2.9")
+        given = {"login": f"person-{number}@example.org", "password": "wrong"}
+        said = client.post(reverse("account_login"), given)
+        assert "not correct" in words(said)
 
 
 def test_a_session_is_kept_on_the_server_and_the_cookie_is_only_its_name(lead, browser):

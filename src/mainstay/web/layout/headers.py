@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 # Nothing here asks for a camera or a place; passkeys are the one thing that is needed.
 UNUSED = (
@@ -14,13 +14,15 @@ HEADERS = {
     "Permissions-Policy": f"{PERMISSIONS}, publickey-credentials-get=(self)",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
 def headers_middleware(get_response: Callable[[HttpRequest], HttpResponse]):
     """Outermost, so that static files and errors carry them too."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        answer = get_response(request)
+        known = request.method in METHODS
+        answer = get_response(request) if known else HttpResponseNotAllowed(METHODS)
         for name, value in HEADERS.items():
             answer.setdefault(name, value)
         return answer
