@@ -28,6 +28,11 @@ def releases() -> tuple[Release, ...]:
     return _releases(_state(home().archive.releases_folder))
 
 
+def synthetic() -> bool:
+    """Whether what is held is made up: then every page that shows a figure says so."""
+    return any(one.synthetic for one in releases())
+
+
 def known(request: HttpRequest) -> Known:
     """What was known on the day that the page asks about: one object while nothing changes."""
     return known_on(request.question.as_of or localdate())

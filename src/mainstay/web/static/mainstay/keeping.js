@@ -3,6 +3,7 @@
 const TYPING = 1000; // after the last key
 const WAITS = [2000, 4000, 8000, 15000, 30000]; // between tries
 
+let saved = ""; // when the server last took something
 const form = document.querySelector("[data-keeping]");
 if (form) start();
 
@@ -58,8 +59,6 @@ function start() {
   }
   window.addEventListener("keeping-settled", () => send());
 }
-
-let saved = "";
 
 function field(box) {
   const name = box.dataset.question;
