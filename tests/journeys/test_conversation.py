@@ -78,6 +78,15 @@ def test_words_are_saved_as_they_are_typed(open_page):
     assert page.get_by_label("In part").is_checked()
 
 
+def test_the_button_saves_too(open_page):
+    page = open_page()
+    page.get_by_label("Who took part").fill("Ann Other, partner")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save").click()
+    assert "The record is saved." in page.get_by_role("alert").inner_text()
+    assert page.get_by_label("Who took part").input_value() == "Ann Other, partner"
+
+
 def test_offline_words_wait_and_are_sent_when_the_connection_is_back(open_page):
     page = open_page()
     page.context.set_offline(True)
@@ -109,6 +118,23 @@ def test_the_server_is_killed_in_the_midst_and_the_page_is_opened_anew(begun, op
     assert other.get_by_label("Where do we need to be?").input_value() == (
         "Open at eight. And on Saturdays."
     )
+
+
+def test_words_that_were_taken_without_an_answer_are_no_clash(open_page):
+    page = open_page()
+
+    def lose(route):
+        route.fetch()
+        route.abort()
+
+    page.route("**/answer/", lose, times=1)
+    page.get_by_label("Are we ready to change?").fill("Most of us.")
+    says(page, NOT_SAVED)
+    page.get_by_label("Are we ready to change?").fill("Most of us. Not all.")
+    says(page, SAVED)
+    expect(page.get_by_text("wrote here too")).to_have_count(0)
+    page.reload()
+    assert page.get_by_label("Are we ready to change?").input_value() == "Most of us. Not all."
 
 
 def test_two_people_in_one_place_keep_both(open_page):

@@ -1,6 +1,7 @@
-"""A practice that is preparing, for a browser: `python -m tests.records.preparing AREA CODE CODE`.
+"""A practice for a browser: `python -m tests.records.preparing STAGE AREA CODE CODE`.
 
-Run with MAINSTAY_HOME. Prints as JSON the number of its journey and a session of each role.
+STAGE is selected or preparing. Run with MAINSTAY_HOME. Prints as JSON the number of its journey and
+a session of each role.
 """
 
 import json
@@ -15,15 +16,27 @@ from tests.records.conftest import NOW  # isort: skip
 from tests.records.world import world  # isort: skip
 
 
-def prepare(area_code: str, codes: tuple[str, str]) -> dict[str, object]:
+WAYS = {
+    Stage.SELECTED: (),
+    Stage.PREPARING: ((Stage.SELECTED, Stage.AGREED), (Stage.AGREED, Stage.PREPARING)),
+}
+
+
+def prepare(stage: Stage, area_code: str, codes: tuple[str, str]) -> dict[str, object]:
     own = world(area_code, codes).own
     lead = own.people[Role.OFFICE_LEAD]
-    for start, end in ((Stage.SELECTED, Stage.AGREED), (Stage.AGREED, Stage.PREPARING)):
+    for start, end in WAYS[stage]:
         reason = "Signed on paper."
         move(selection=own.selection, end=end, seen=start, reason=reason, by=lead, now=NOW)
     sessions = {role.value: session(person) for role, person in own.people.items()}
-    return {"number": own.selection.pk, "code": codes[0], "sessions": sessions}
+    return {
+        "number": own.selection.pk,
+        "code": codes[0],
+        "practice": own.selection.practice_id,
+        "sessions": sessions,
+    }
 
 
 if __name__ == "__main__":
-    print(json.dumps(prepare(sys.argv[1], (sys.argv[2], sys.argv[3]))))  # noqa: T201
+    stage, area_code, *codes = sys.argv[1:]
+    print(json.dumps(prepare(Stage(stage), area_code, tuple(codes))))  # noqa: T201

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from mainstay.accounts.models import Entry
+from mainstay.accounts.models import Entry, Reading
 from mainstay.accounts.roles import Role
 from mainstay.library.issuing import Draft
 from mainstay.programme.engagement import queries as journeys
@@ -129,6 +129,7 @@ def test_opening_it_is_written_down_for_the_practice_alone(own, pack, browser):
     browser(practice).get(path)
     assert said.content == made_up_draft().html
     assert [one.by for one in queries.readers(queries.newest(own.selection))] == [practice]
+    assert [one.person for one in Reading.objects.filter(look="pack")] == [office]
 
 
 def test_the_pack_is_a_page_with_a_policy_of_its_own(own, pack, browser):

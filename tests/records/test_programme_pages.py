@@ -12,6 +12,7 @@ from django.urls import reverse
 from mainstay.accounts.models import Entry
 from mainstay.accounts.roles import Kind, Role
 from mainstay.programme.cohort import actions
+from mainstay.programme.engagement.comments.actions import comment
 from mainstay.programme.organisations import policies
 from mainstay.terms.definitions import rule_sets
 from mainstay.terms.levels import Level
@@ -250,3 +251,24 @@ def test_the_cohort_is_chosen_and_frozen_by_page(programme, lead, codes, browser
     assert client.get(freeze).status_code == 404
     again = reverse("choose", args=[programme.pk, first])
     assert client.post(again, {"choice-choice": "chosen", "choice-reason": "x"}).status_code == 404
+
+
+def test_what_a_practice_says_stands_beside_the_criterion_that_reads_its_figure(
+    programme, lead, codes, found, join, browser
+):
+    place = found(Kind.PRACTICE, "OLDMERE", code=codes[0])
+    selection = actions.select(programme, codes[0], place.name, by=lead, now=NOW)
+    measure = next(one for one in rule_sets()[programme.rules].criteria if one.measures).measures[0]
+    comment(
+        selection=selection,
+        indicator=measure.indicator,
+        period="2019-20",
+        figure="91%",
+        pack=None,
+        words="We were closed for a flood.",
+        by=join(place, Role.PRACTICE_LEAD),
+        now=NOW,
+    )
+    said = words(browser(lead).get(reverse("programme-practice", args=[programme.pk, codes[0]])))
+    assert "The practice’s comment on the figure of April 2019 to March 2020" in said
+    assert "We were closed for a flood." in said

@@ -30,7 +30,9 @@ class QuestionnaireForm(forms.Form):
             words, version = answers.get(one.id, ("", 0))
             self.fields[one.id] = field_for(one)
             self.fields[f"{one.id}-seen"] = forms.IntegerField(widget=forms.HiddenInput)
-            self.fields[f"{one.id}-before"] = forms.CharField(widget=forms.HiddenInput)
+            self.fields[f"{one.id}-before"] = forms.CharField(
+                widget=forms.HiddenInput, required=False
+            )
             self.initial |= {one.id: words, f"{one.id}-seen": version}
             self.initial[f"{one.id}-before"] = fingerprint(words)
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
+from mainstay.accounts.looks import Look
 from mainstay.accounts.policies import require
 from mainstay.programme.engagement.comments.policies import can_comment
 from mainstay.programme.engagement.comments.queries import beside
@@ -21,6 +22,7 @@ from mainstay.web.layout.held import known_on, releases, synthetic
 from mainstay.web.layout.pages import page, preparing
 from mainstay.web.packs import presenters
 from mainstay.web.packs.forms import IssueForm
+from mainstay.web.people.looking import note_look
 
 SECTION = "engagements"
 KINDS = {FileKind.HTML.value: "text/html; charset=utf-8", FileKind.PDF.value: "application/pdf"}
@@ -83,6 +85,7 @@ def preview(request: HttpRequest, selection, which: str, kind: str) -> HttpRespo
         draft = presenters.drafted(known, selection)
     except MainstayError as error:
         raise Http404 from error
+    note_look(request, selection.practice.code, Look.PACK)
     if kind == FileKind.HTML:
         return _as_page(draft.html)
     return printed(draft.document, kind, f"preview-{selection.practice.code}")
@@ -97,6 +100,7 @@ def issued_file(request: HttpRequest, selection, pack: int, kind: str) -> HttpRe
     content = queries.content(issued, FileKind(kind))
     if policies.can_receive(request.user, selection):
         actions.opened(pack=issued, by=request.user, now=now())
+    note_look(request, selection.practice.code, Look.PACK)
     if kind == FileKind.HTML:
         return _as_page(content)
     return attachment(

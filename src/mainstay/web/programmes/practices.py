@@ -14,6 +14,7 @@ from mainstay.programme.cohort import queries
 from mainstay.programme.cohort.hearing import actions as hearing
 from mainstay.programme.cohort.hearing import policies as listening
 from mainstay.programme.cohort.hearing import queries as heard
+from mainstay.programme.engagement.comments.queries import beside
 from mainstay.programme.organisations import policies
 from mainstay.programme.organisations.layout import actions as layout
 from mainstay.programme.organisations.queries import area_of
@@ -133,6 +134,7 @@ def practice_page(
         referrals=heard.referrals(programme, code),
         intelligence=heard.intelligence(programme, code),
         remarks=heard.remarks(programme, code),
+        said=beside(code),
         **_allowed(request, programme, asked),
     )
 

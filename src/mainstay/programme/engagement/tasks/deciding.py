@@ -11,7 +11,7 @@ from mainstay.programme.engagement.conversation.queries import (
 from mainstay.programme.engagement.progress import since, stage
 from mainstay.programme.engagement.stages import Stage
 from mainstay.programme.engagement.tasks.task import State, Task
-from mainstay.terms.wording import listed, uncapped
+from mainstay.terms.wording import listed
 
 BEFORE = (Stage.SELECTED, Stage.AGREED)
 TITLE = "Hold the readiness conversation"
@@ -25,8 +25,7 @@ def conversation(selection: Selection) -> Task:
     left = missing(held)
     if not left:
         return Task("conversation", TITLE, State.DONE, since=last_written(held))
-    names = listed([uncapped(one.text).rstrip("?") for one in left])
-    note = f"The record still lacks: {names}."
+    note = f"Still to be answered: {listed([f'“{one.text}”' for one in left])}."
     return Task(
         "conversation", TITLE, State.BEGUN, _side(selection), held.at, note=note, blocks=NOT_HELD
     )

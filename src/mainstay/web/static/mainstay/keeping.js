@@ -1,6 +1,7 @@
 // Saves each answer as it is typed, and loses no word: what the server has not taken yet stays on
 // this device, is tried again, and is put back when the page is opened again.
 const TYPING = 1000; // after the last key
+const TRIED = 20; // words on their way that are remembered
 const WAITS = [2000, 4000, 8000, 15000, 30000]; // between tries
 
 let saved = ""; // when the server last took something
@@ -22,9 +23,17 @@ function start() {
   document.addEventListener("visibilitychange", () => send());
   window.addEventListener("online", () => { tries = 0; send(); });
   window.addEventListener("pagehide", () => send());
-  form.addEventListener("submit", () => fields.forEach((one) => one.forgetIfSent()));
+  form.addEventListener("submit", press);
   tell();
   send();
+
+  // The button: first what is on its way, so that nobody's own words come in between.
+  async function press(event) {
+    event.preventDefault();
+    while (busy) await new Promise((done) => setTimeout(done, 50));
+    await send();
+    if (fields.every((one) => !one.waiting() && !one.conflict)) form.submit();
+  }
 
   function later(wait) {
     clearTimeout(timer);
@@ -66,7 +75,8 @@ function field(box) {
   const seen = form.elements[`${name}-seen`], before = form.elements[`${name}-before`];
   const key = form.dataset.keys + name;
   let sent = read();
-  const one = { box, conflict: false, keep, save, restore, waiting, forgetIfSent };
+  let tried = []; // words on their way: the server may have taken them although no answer came
+  const one = { box, conflict: false, keep, save, restore, waiting };
   return one;
 
   function read() {
@@ -83,7 +93,7 @@ function field(box) {
 
   function keep() {
     if (!waiting()) { localStorage.removeItem(key); return; }
-    try { localStorage.setItem(key, JSON.stringify({ words: read(), seen: Number(seen.value) })); }
+    try { localStorage.setItem(key, JSON.stringify({ words: read(), seen: Number(seen.value), tried })); }
     catch { /* a device that keeps nothing still saves while it is connected */ }
   }
 
@@ -91,17 +101,17 @@ function field(box) {
   function restore() {
     const held = localStorage.getItem(key);
     if (!held) return;
-    const { words, seen: then } = JSON.parse(held);
+    const { words, seen: then, tried: before } = JSON.parse(held);
     if (words === sent) { localStorage.removeItem(key); return; }
+    tried = before ?? [];
+    if (!tried.includes(sent)) seen.value = then;
     write(words);
-    seen.value = then;
   }
-
-  // Without scripts the whole form is sent: what the server has then is what this page shows.
-  function forgetIfSent() { if (navigator.onLine && !one.conflict) localStorage.removeItem(key); }
 
   async function save() {
     const words = read();
+    tried = [...tried.filter((each) => each !== words), words].slice(-TRIED);
+    keep();
     let answer;
     try { answer = await post(name, words, seen.value); }
     catch { return "Not saved yet: we keep trying. Your words are kept on this device."; }
@@ -118,6 +128,7 @@ function field(box) {
 
   function took(stands, words) {
     sent = words;
+    tried = [];
     seen.value = stands.version;
     before.value = ""; // the words on the page are the person's own from now on
     saved = stands.at;
@@ -125,7 +136,7 @@ function field(box) {
   }
 
   async function clash(stands) {
-    if (stands.words === read()) { took(stands, stands.words); return; }
+    if (stands.words === read() || tried.includes(stands.words)) { took(stands, stands.words); return; }
     one.conflict = true;
     const part = document.createElement("div");
     part.className = "m-clash";
