@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -12,7 +13,7 @@ from mainstay.accounts.models import Entry, Reading
 from mainstay.accounts.roles import Role
 from mainstay.library.issuing import Draft
 from mainstay.programme.engagement import queries as journeys
-from mainstay.programme.engagement.models import PackFile
+from mainstay.programme.engagement.models import PackFile, Visit
 from mainstay.programme.engagement.packs import actions, queries
 from mainstay.programme.engagement.packs.steps import FileKind, PackStep
 from mainstay.programme.engagement.stages import Stage
@@ -118,6 +119,16 @@ def test_the_tasks_follow_the_pack(own):
     assert task(own, "pack-read").state is State.BEGUN
     actions.go_through(pack=pack, by=own.people[Role.PRACTICE_LEAD], now=NOW)
     assert task(own, "pack-read").done
+
+
+def test_the_pack_is_read_a_week_before_the_conversation_that_has_a_time(own, pack):
+    starts = NOW + timedelta(days=30)
+    lead = own.people[Role.OFFICE_LEAD]
+    Visit.objects.create(
+        selection=own.selection, kind="readiness", minutes=120, deadline=starts.date(),
+        state="confirmed", starts=starts, since=NOW, by=lead, at=NOW,
+    )  # fmt: skip
+    assert task(own, "pack-read").due == (starts - timedelta(days=7)).date()
 
 
 def test_opening_it_is_written_down_for_the_practice_alone(own, pack, browser):

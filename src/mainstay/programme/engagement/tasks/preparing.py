@@ -1,21 +1,35 @@
 """What is to be done before the readiness conversation."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.timezone import localtime
 
 from mainstay.programme.agreements.policies import Side
 from mainstay.programme.cohort.models import Selection
+from mainstay.programme.engagement.conversation.queries import READINESS
 from mainstay.programme.engagement.packs.queries import first, newest
 from mainstay.programme.engagement.packs.steps import PackStep
 from mainstay.programme.engagement.progress import since, stage
 from mainstay.programme.engagement.stages import Stage
 from mainstay.programme.engagement.tasks.task import State, Task
+from mainstay.programme.engagement.visits.states import State as Visiting
 
 DAYS_TO_READ = timedelta(days=14)
+WEEK = timedelta(days=7)  # five working days
+AGREED = (Visiting.OFFERED, Visiting.CONFIRMED)
 BEFORE = (Stage.SELECTED, Stage.AGREED)
 NOT_ISSUED = "The data pack is not issued."
 NOT_READ = "The practice has not gone through its data pack."
+
+
+def _read_by(selection: Selection, issued: date) -> date:
+    """A week of work before the conversation where it has a time, else two weeks after issue."""
+    times = [
+        localtime(one.starts).date()
+        for one in selection.visits.all()
+        if one.kind == READINESS and one.state in AGREED
+    ]
+    return min(times) - WEEK if times else issued + DAYS_TO_READ
 
 
 def pack_issued(selection: Selection) -> Task:
@@ -46,7 +60,7 @@ def pack_read(selection: Selection) -> Task:
         State.BEGUN if opened else State.TO_DO,
         Side.PRACTICE,
         held.at,
-        due=localtime(held.at).date() + DAYS_TO_READ,
+        due=_read_by(selection, localtime(held.at).date()),
         note=f"{opened.by.name} has opened it." if opened else "",
         blocks=NOT_READ,
     )
