@@ -5,7 +5,7 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
-from tests.journeys.conftest import PHONE, WIDE, command, guarded
+from tests.journeys.conftest import PHONE, WIDE, _mainstay, guarded
 from tests.journeys.test_every_page import faults
 
 pytestmark = pytest.mark.journey
@@ -124,7 +124,7 @@ def test_a_passkey_takes_the_place_of_password_and_code(browser, server):
 
 
 def test_who_did_it_gets_a_mail(app, server):
-    command(server[2], "work", "--once")
+    _mainstay(server[2], "work", "--once")
     said = [one.read_text() for one in (server[2] / "mail").iterdir() if one.is_file()]
     assert any("To: app@example.org" in one for one in said)
 
