@@ -43,6 +43,7 @@ MIX = {
     "comments": 5,
 }
 TARGET = 300
+WARMING = 6  # new connections, which go to either worker
 
 
 @dataclass
@@ -76,6 +77,7 @@ class User:
 
     number: int
     session: str
+    office: str  # a session of the office: others may not judge
     port: int
     world: World
     measured: Measured
@@ -83,14 +85,16 @@ class User:
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.number)
-        self.talk = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        self.talk = HTTPConnection("127.0.0.1", self.port, timeout=120)
 
-    def ask(self, name: str, path: str, data: dict[str, object] | None = None) -> str:
+    def ask(
+        self, name: str, path: str, data: dict[str, object] | None = None, session: str = ""
+    ) -> str:
         """The page, timed; the body of a form is sent where there is one."""
         body = urlencode(data) if data is not None else None
         heads = {
             "Host": "localhost",
-            "Cookie": f"sessionid={self.session}; csrftoken={COOKIE}",
+            "Cookie": f"sessionid={session or self.session}; csrftoken={COOKIE}",
             "X-CSRFToken": COOKIE,
             "Accept-Encoding": "gzip",
         }
@@ -133,6 +137,7 @@ def prepare(home: Path, users: int) -> tuple[World, list[str], list[str]]:
     from mainstay.cli.demo import making
     from mainstay.cli.options import now
     from mainstay.programme.engagement.overview.queries import all_standings
+    from mainstay.programme.engagement.stages import UNDER_WAY
     from mainstay.programme.organisations.models import Programme
 
     if not making.is_there():
@@ -146,7 +151,11 @@ def prepare(home: Path, users: int) -> tuple[World, list[str], list[str]]:
         programme=programme.pk,
         codes=known.area_codes(programme.area_code),
         journeys=[one.selection.pk for one in found],
-        talks=[one.selection.pk for one in found if one.selection.responses.exists()],
+        talks=[
+            one.selection.pk
+            for one in found
+            if one.stage in UNDER_WAY and one.selection.responses.exists()
+        ],
     )
     sessions = [session(held[staff[number % len(staff)]]) for number in range(users)]
     offices = [session(held["ada"]) for _ in range(users)]
@@ -201,11 +210,15 @@ def _wait(port: int, running: subprocess.Popen) -> None:
 def work(
     users: int, minutes: float, port: int, world: World, sessions: list[str], offices: list[str]
 ) -> Measured:
-    """Everybody at once; a first page each, to warm the server, is not counted."""
+    """Everybody at once; first each page several times, so that both workers are warm."""
     measured, warm = Measured(), Measured()
-    everybody = [User(number, sessions[number], port, world, measured) for number in range(users)]
-    for name in DEEDS:
-        DEEDS[name](User(0, offices[0], port, world, warm))
+    everybody = [
+        User(number, sessions[number], offices[number], port, world, measured)
+        for number in range(users)
+    ]
+    for _ in range(WARMING):
+        for name in DEEDS:
+            DEEDS[name](User(0, offices[0], offices[0], port, world, warm))
     end = time.monotonic() + 60 * minutes
     threads = [threading.Thread(target=_use, args=(one, end)) for one in everybody]
     for one in threads:
@@ -248,14 +261,14 @@ def _judging(user: User) -> None:
     codes = user.world.codes
     code = codes[user.number % len(codes)]
     path = f"/programmes/{user.world.programme}/practices/{code}/"
-    page = user.ask("judging page", path)
+    page = user.ask("judging page", path, session=user.office)
     seen = re.search(rf'name="c{CRITERION}-seen"[^>]*value="(\d+)"', page)
     told = {
         f"c{CRITERION}-level": user.chance.choice(("high", "medium", "low")),
         f"c{CRITERION}-reason": f"Seen again by user {user.number}.",
         f"c{CRITERION}-seen": seen.group(1) if seen else "",
     }
-    user.ask("judging saved", f"{path}judge/{CRITERION}/", told)
+    user.ask("judging saved", f"{path}judge/{CRITERION}/", told, user.office)
 
 
 def _conversation(user: User) -> None:

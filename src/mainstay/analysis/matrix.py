@@ -10,6 +10,7 @@ from datetime import date
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from mainstay.analysis.judgements import standing
 from mainstay.analysis.matrix_levels import (
@@ -30,7 +31,7 @@ from mainstay.terms.matrix import Criterion, Judgement, Kind, RuleSet
 from mainstay.terms.missing import Missing
 from mainstay.terms.periods import months_between
 
-__all__ = ["Matrix", "among", "compare", "latest", "rows", "score"]
+__all__ = ["Matrix", "among", "compare", "judged_again", "latest", "rows", "score"]
 
 _VALUES = ("value", "category", "lower", "upper", "numerator", "denominator")
 
@@ -136,6 +137,28 @@ def among(matrix: Matrix, codes: Iterable[str]) -> Matrix:
     )
 
 
+def judged_again(
+    matrix: Matrix, judgements: Iterable[Judgement], judged_until: date | None = None
+) -> Matrix:
+    """The same figures of the same practices with other judgements, as `score` would give it.
+
+    Figures are the slow part. While people judge, they stay as they are.
+    """
+    stands = standing(judgements, judged_until or matrix.as_of)
+    columns = tuple(
+        Column(one.criterion, one.readings, _settled(one.criterion, matrix.practices, stands))
+        for one in matrix.columns
+    )
+    return _matrix(
+        matrix.rules,
+        matrix.as_of,
+        matrix.practices,
+        columns,
+        stands,
+        matrix.with_judgements,
+    )
+
+
 def _matrix(
     rules: RuleSet,
     as_of: date,
@@ -196,11 +219,17 @@ def _column(
     stands: Mapping[tuple[str, int], Judgement],
 ) -> Column:
     mine = tuple(one for key, one in readings.items() if key[0] == criterion.number)
+    return Column(criterion, mine, _settled(criterion, people, stands))
+
+
+def _settled(
+    criterion: Criterion, people: pl.DataFrame, stands: Mapping[tuple[str, int], Judgement]
+) -> NDArray[np.int8]:
+    """The rank of the level that a person gave each practice, or NO_DATA."""
     judged = {
         code: RANK[one.level]
         for (code, number), one in stands.items()
         if number == criterion.number
     }
     codes = people["practice_code"]
-    settled = codes.replace_strict(judged, default=NO_DATA, return_dtype=pl.Int8)
-    return Column(criterion, mine, settled.to_numpy())
+    return codes.replace_strict(judged, default=NO_DATA, return_dtype=pl.Int8).to_numpy()

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -209,15 +210,18 @@ class Known:
     def _scored(self, question: Question, area: str | None = None) -> matrices.Matrix:
         """Kept for a while: with each new judgement comes a new matrix."""
         key = (question, area or "")
-        found = self._matrices.get(key)
-        if found is None:
-            found = self._score(question, area)
-            self._matrices[key] = found
-            while len(self._matrices) > MATRICES_KEPT:
-                self._matrices.popitem(last=False)
+        found = self._matrices.get(key) or self._score(question, area)
+        self._matrices[key] = found
+        with suppress(KeyError):  # another thread may have needed the room
+            self._matrices.move_to_end(key)  # the last that was asked for is the last to go
+        while len(self._matrices) > MATRICES_KEPT:
+            self._matrices.popitem(last=False)
         return found
 
     def _score(self, question: Question, area: str | None) -> matrices.Matrix:
+        if area is not None and question.judgements:
+            unjudged = self._scored(Question(question.rules), area)
+            return matrices.judged_again(unjudged, question.judgements, question.judged_until)
         if area is not None:
             return matrices.among(self._scored(question), self.area_codes(area))
         return matrices.score(

@@ -137,6 +137,19 @@ def test_part_of_a_matrix_keeps_its_levels_and_has_places_of_its_own(situation):
     assert m.among(whole, areas).frame.equals(whole.frame)
 
 
+@given(situations(), st.booleans())
+@settings(max_examples=15, deadline=None)
+def test_judging_again_gives_what_scoring_anew_would(situation, with_judgements):
+    areas, figures, judged = situation
+    some = list(areas)[:3]
+    anew = m.among(scored(areas, figures, judged, with_judgements=with_judgements), some)
+    before = m.among(scored(areas, figures, judged[:1], with_judgements=with_judgements), some)
+    again = m.judged_again(before, judged)
+    assert again.frame.equals(anew.frame)
+    assert again.judgements == anew.judgements
+    assert read_back(again) == read_back(anew)
+
+
 def test_the_table_has_the_columns_of_the_command():
     frame = scored({"Z00001": "Z0A"}, {("Z00001", "rating"): Given(category="Good")}).frame
     assert frame.columns[:10] == [
