@@ -20,6 +20,7 @@ LONG = 60_000
 WORDS_A_MINUTE = 200
 SECONDS_A_FIELD = 10
 WANTED = 10  # minutes
+NEAR = 0.5  # of what the document says: a page that gains a sentence need not be counted anew
 
 
 @dataclass
@@ -157,7 +158,7 @@ pack has {count.pack:,} words: it is for the practice to go through together, an
 in the sum. What is folded away is not counted.
 
 `tests/journeys/test_first_visit.py` walks this way in a browser on made-up data and counts. It
-fails when this page says something else: run it with `FIRST_VISIT=write` to write the page anew.
+fails when this page is off by half a minute: `FIRST_VISIT=write` writes the page anew.
 """
 
 
@@ -168,4 +169,5 @@ def test_the_lead_has_nothing_left_to_do(count):
 def test_the_document_says_the_same(count):
     if os.environ.get("FIRST_VISIT") == "write":
         DOCUMENT.write_text(told(count), encoding="utf-8")
-    assert DOCUMENT.read_text(encoding="utf-8") == told(count)
+    said = re.search(r"\*\*([\d.]+) minutes\*\*", DOCUMENT.read_text(encoding="utf-8"))
+    assert abs(float(said.group(1)) - count.minutes) < NEAR, count.steps

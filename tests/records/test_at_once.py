@@ -13,7 +13,7 @@ from mainstay.config import environment
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("what", ["writers", "presses"])
+@pytest.mark.parametrize("what", ["writers", "presses", "packs", "answers"])
 def test_at_once(what, tmp_path):
     own = {"MAINSTAY_HOME": str(tmp_path), "MAINSTAY_DATABASE": own_database(f"{what}_at_once")}
     run = subprocess.run(

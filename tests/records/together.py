@@ -19,7 +19,17 @@ from mainstay.accounts import actions  # noqa: E402
 from mainstay.accounts.audit import Event, problems, record  # noqa: E402
 from mainstay.accounts.models import Entry, Membership, Person  # noqa: E402
 from mainstay.accounts.roles import Kind, Role  # noqa: E402
+from mainstay.programme.engagement.conversation.actions import (  # noqa: E402
+    WrittenSinceError,
+    begin,
+    write,
+)
+from mainstay.programme.engagement.models import Answer, IssuedPack, PackFile  # noqa: E402
+from mainstay.programme.engagement.packs.actions import issue  # noqa: E402
+from mainstay.programme.engagement.packs.steps import FileKind  # noqa: E402
 from mainstay.terms.errors import MainstayError  # noqa: E402
+from tests.records.tables.packs import made_up_draft  # noqa: E402
+from tests.records.world import world  # noqa: E402
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 WRITERS, LINES, PRESSES = 20, 5, 8
@@ -73,11 +83,42 @@ def presses() -> None:
     require(Membership.objects.count() == 1, "there is more than one member")
 
 
+def packs() -> None:
+    """A pack that is issued many times at once is one pack, of which each person is told once."""
+    own, draft = world().own, made_up_draft()
+    analyst = own.people[Role.ANALYST]
+
+    def press(_: int) -> IssuedPack:
+        return issue(selection=own.selection, draft=draft, seen=0, by=analyst, now=NOW)
+
+    got = at_once(press, PRESSES)
+    require({one.pk for one in got} == {IssuedPack.objects.get().pk}, f"issued: {got}")
+    require(PackFile.objects.count() == len(FileKind), "a file is kept twice, or not at all")
+    require(own.people[Role.PRACTICE_LEAD].notices.count() == 1, "the practice was told again")
+
+
+def answers() -> None:
+    """Of many who write in one place at once one is first, and the others are told whose it is."""
+    own = world().own
+    begun = begin(selection=own.selection, by=own.people[Role.ANALYST], now=NOW)
+    writers = [own.people[role] for role in (Role.ANALYST, Role.OFFICE_LEAD, Role.OFFICE_MEMBER)]
+
+    def type_in(number: int) -> Answer:
+        by, words = writers[number % len(writers)], f"Words {number}."
+        return write(response=begun, question="options", words=words, seen=0, by=by, now=NOW)
+
+    got = at_once(type_in, PRESSES)
+    kept = Answer.objects.get()
+    told = [one for one in got if isinstance(one, WrittenSinceError)]
+    require(len(told) == PRESSES - 1, f"answered: {got}")
+    require({one.held.pk for one in told} == {kept.pk}, "told of another answer")
+
+
 def require(held: bool, otherwise: str) -> None:
     if not held:
         sys.exit(otherwise)
 
 
 if __name__ == "__main__":
-    {"writers": writers, "presses": presses}[sys.argv[1]]()
+    {"writers": writers, "presses": presses, "packs": packs, "answers": answers}[sys.argv[1]]()
     require(not list(problems()), "the log is not whole")

@@ -1,6 +1,7 @@
 """Issue a data pack, and write down what became of it."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -25,7 +26,6 @@ EVENTS = {
 }
 
 
-@transaction.atomic
 def issue(
     *, selection: Selection, draft: Draft, seen: int, by: Person, now: datetime
 ) -> IssuedPack:
@@ -34,37 +34,15 @@ def issue(
     `seen`: how many packs the person saw. Raises MainstayError where a colleague has issued one
     since; the same person's second press gives the pack of the first.
     """
-    locked = Selection.objects.select_for_update().get(pk=selection.pk)
-    require(policies.can_issue(by, locked))
-    last = queries.newest(locked)
-    if last is not None and last.number != seen:
-        if last.by_id == by.pk and _is_same(last, draft):
-            return last
-        raise MainstayError(
-            f"{last.by} issued pack {last.number} while you were looking at yours.",
-            advice="Read that one first.",
-        )
-    made = IssuedPack.objects.create(
-        selection=locked,
-        number=seen + 1,
-        as_of=draft.as_of,
-        evidence=draft.findings.fingerprint,
-        rules=draft.findings.rule_set.id,
-        rules_version=draft.findings.rule_set.version,
-        by=by,
-        at=now,
-    )
-    _keep_files(made, draft)
-    record(
-        Event.PACK_ISSUED,
-        str(made),
-        by=by,
-        now=now,
-        organisation=locked.practice,
-        details={"html": draft.digest, "evidence": made.evidence},
-    )
-    _send(made, by=by, now=now)
-    return made
+    require(policies.can_issue(by, selection))
+    files = {FileKind.HTML: draft.html, FileKind.PDF: draft.pdf, FileKind.FIGURES: draft.figures}
+    with transaction.atomic():  # drawn before, so that nobody waits for it with their writing
+        locked = Selection.objects.select_for_update().get(pk=selection.pk)
+        require(policies.can_issue(by, locked))
+        last = queries.newest(locked)
+        if last is not None and last.number != seen:
+            return _issued_before(last, draft, by)
+        return _issued(locked, draft, files, number=seen + 1, by=by, now=now)
 
 
 @transaction.atomic
@@ -101,6 +79,45 @@ def go_through(*, pack: IssuedPack, by: Person, now: datetime) -> None:
     _happened(pack, PackStep.GONE_THROUGH, by, now)
 
 
+def _issued_before(last: IssuedPack, draft: Draft, by: Person) -> IssuedPack:
+    """The pack of the person's own first press. Raises MainstayError for a colleague's."""
+    if last.by_id == by.pk and last.files.get(kind=FileKind.HTML).sha256 == draft.digest:
+        return last
+    raise MainstayError(
+        f"{last.by} issued pack {last.number} while you were looking at yours.",
+        advice="Read that one first.",
+    )
+
+
+def _issued(
+    selection: Selection,
+    draft: Draft,
+    files: Mapping[FileKind, bytes],
+    *,
+    number: int,
+    by: Person,
+    now: datetime,
+) -> IssuedPack:
+    made = IssuedPack.objects.create(
+        selection=selection,
+        number=number,
+        as_of=draft.as_of,
+        evidence=draft.findings.fingerprint,
+        rules=draft.findings.rule_set.id,
+        rules_version=draft.findings.rule_set.version,
+        by=by,
+        at=now,
+    )
+    for kind, content in files.items():
+        digest = hashlib.sha256(content).hexdigest()
+        PackFile.objects.create(pack=made, kind=kind, content=content, sha256=digest)
+    details = {"html": draft.digest, "evidence": made.evidence}
+    practice = selection.practice
+    record(Event.PACK_ISSUED, str(made), by=by, now=now, organisation=practice, details=details)
+    _send(made, by=by, now=now)
+    return made
+
+
 def _send(pack: IssuedPack, *, by: Person, now: datetime) -> bool:
     """Whether there was anybody to send it to."""
     people = list(queries.people_of(pack.selection))
@@ -125,14 +142,3 @@ def _happened(pack: IssuedPack, step: PackStep, by: Person, now: datetime) -> No
     _, new = PackEvent.objects.get_or_create(pack=pack, step=step, by=by, defaults={"at": now})
     if new:
         record(EVENTS[step], str(pack), by=by, now=now, organisation=pack.selection.practice)
-
-
-def _keep_files(pack: IssuedPack, draft: Draft) -> None:
-    held = {FileKind.HTML: draft.html, FileKind.PDF: draft.pdf, FileKind.FIGURES: draft.figures}
-    for kind, content in held.items():
-        digest = hashlib.sha256(content).hexdigest()
-        PackFile.objects.create(pack=pack, kind=kind, content=content, sha256=digest)
-
-
-def _is_same(pack: IssuedPack, draft: Draft) -> bool:
-    return pack.files.get(kind=FileKind.HTML).sha256 == draft.digest
