@@ -45,7 +45,9 @@ def people_server(tmp_path_factory) -> Iterator[tuple[str, str]]:
     folder = tmp_path_factory.mktemp("people")
     home = folder / "home"
     _mainstay(home, "people", "found", "Anyshire Office", "--kind", "office")
-    said = _mainstay(home, *("people", "invite", "lead@example.org"), *("--organisation", "1"), *LEAD)
+    said = _mainstay(
+        home, *("people", "invite", "lead@example.org"), *("--organisation", "1"), *LEAD
+    )
     for address in serve(home, folder / "log"):
         yield address, re.search(r"/invitation/\S+", said).group(0)
 
