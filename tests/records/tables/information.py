@@ -42,7 +42,7 @@ def arrange(side: Side) -> None:
         now=NOW,
     )
     side.more["filed"] = filed.pk
-    side.more["file"] = made.files.get().pk
+    side.more["answer-file"] = made.files.get().pk
 
 
 def ask(side: Side, by: Person, what: str, first: State = State.OFFICE) -> InformationRequest:
@@ -79,7 +79,7 @@ PAGES = {
     ),
     "information-file": Page(
         SEE_JOURNEY,
-        lambda side: [side.selection.pk, side.more["filed"], side.more["file"]],
+        lambda side: [side.selection.pk, side.more["filed"], side.more["answer-file"]],
         html=False,
     ),
     "time": Page(SEE_JOURNEY),
