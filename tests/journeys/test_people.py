@@ -82,7 +82,7 @@ def test_signing_out_closes_the_pages_behind(browser, people_server, signed_in):
     page.goto("/you/")
     page.get_by_label("E-mail address").fill("lead@example.org")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/you/")
     page.get_by_role("link", name="Sign out").click()
     page.get_by_role("button", name="Sign out").click()

@@ -87,10 +87,10 @@ def test_signing_in_again_with_a_code(app, browser, server):
     page.wait_for_url("**/sign-in/code/")
     assert faults(browser, page.url, WIDE, context.storage_state()) == []
     page.get_by_label("Code").fill("12")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     assert "That did not work" in page.get_by_role("alert").inner_text()
     page.get_by_label("Code").fill(code(key, 0))
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/you/")
     context.close()
 

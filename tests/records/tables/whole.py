@@ -65,8 +65,8 @@ def _settle(side: Side, by: Person) -> object:
 PAGES = {
     "board": Page(SEE_BOARD, programme),
     "time-to-help": Page(SEE_WHOLE, programme),
-    "time-to-help-csv": Page(SEE_WHOLE, programme),
-    "time-to-help-chart": Page(SEE_WHOLE, lambda side: [side.programme.pk, "contact"]),
+    "time-to-help-csv": Page(SEE_WHOLE, programme, html=False),
+    "time-to-help-chart": Page(SEE_WHOLE, lambda side: [side.programme.pk, "contact"], html=False),
     "summary": Page(SEE_WHOLE | {Role.STEERING_GROUP}, programme),
     "export": Page(RUN_IT, programme),
     "export-file": Page(RUN_IT, lambda side: [side.programme.pk, "csv"], "post"),
