@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from icalendar import Calendar
 
 from mainstay.accounts.mail.message import message_of
@@ -276,7 +276,7 @@ def test_summer_time_is_kept(own):
     assert "DTSTART;TZID=Europe/London:20270705T093000" in written
 
 
-def test_booking_by_page(own, manager, browser):
+def test_booking_by_page(own, manager, browser, mailed):
     client = browser(manager)
     visits = reverse("visits", args=[own.selection.pk])
     by = (localdate() + timedelta(days=60)).isoformat()
@@ -285,7 +285,9 @@ def test_booking_by_page(own, manager, browser):
     bookings = reverse("bookings", args=[own.programme.pk])
     assert "Not looked for yet" in words(client.get(bookings))
     said = client.post(reverse("bookings-propose", args=[own.programme.pk]), follow=True)
-    assert "1 time found." in words(said)
+    assert "Looking for times" in words(said)
+    mailed(now())
+    assert "1 time was found." in words(client.get(bookings))
     said = client.post(reverse("bookings-offer", args=[own.programme.pk]), follow=True)
     assert "1 time offered." in words(said)
     practice = browser(own.people[Role.PRACTICE_LEAD])

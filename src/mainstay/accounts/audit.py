@@ -103,6 +103,7 @@ class Event(StrEnum):
     REQUEST_CANNOT = "said that the practice cannot give"
     REQUEST_WITHDRAWN = "withdrew the request for"
     VISIT_WANTED = "wants a time for the visit"
+    VISITS_SOUGHT = "had times looked for, for the visits of"
     VISITS_PLANNED = "had times proposed for visits:"
     VISIT_PROPOSED = "proposed a time for the visit"
     VISIT_OFFERED = "offered the practice a time for the visit"

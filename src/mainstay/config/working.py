@@ -17,6 +17,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from mainstay.accounts.mail.sweeping import sweep
 from mainstay.config.reminders import REMINDERS
 from mainstay.config.tidying import tidy_queue
+from mainstay.programme.engagement.visits.searching.sweeping import sweep_searches
 
 LOOKS_EVERY = 1  # seconds between looks at an empty queue
 MINUTE = 60
@@ -49,8 +50,8 @@ def work_off(at: datetime) -> None:
 
 
 def look(at: datetime) -> None:
-    """Remind people, and see to mail that waits. What fails does not keep the rest from it."""
-    for one in (*REMINDERS, sweep, tidy_queue):
+    """Remind people, and see to what waits. What fails does not keep the rest from it."""
+    for one in (*REMINDERS, sweep, sweep_searches, tidy_queue):
         _tried(one, at)
 
 

@@ -7,6 +7,7 @@ from mainstay.accounts.roles import Role
 from mainstay.programme.engagement.models import Visit
 from mainstay.programme.engagement.visits import actions
 from mainstay.programme.engagement.visits.keeping import actions as keeping
+from mainstay.programme.engagement.visits.searching import actions as searching
 from mainstay.programme.engagement.visits.states import Part
 from tests.records.conftest import NOW
 from tests.records.tables import (
@@ -89,6 +90,7 @@ PAGES = {
     "practice-off": Page(BOOKS | PRACTICE, method="post", data=lambda side: OFF),
     "bookings": Page(SEES_PROGRAMME, _programme),
     "bookings-propose": Page(MANAGERS, _programme, "post"),
+    "bookings-search": Page(SEES_PROGRAMME, _programme),
     "bookings-offer": Page(MANAGERS, _programme, "post"),
     "calendar": Page(EVERYBODY, lambda side: [], anybody=True),
     "calendar-off": Page(EVERYBODY, lambda side: [], "post", lambda side: OFF, anybody=True),
@@ -107,6 +109,10 @@ def _keep(side: Side, by: Person) -> object:
         programme=side.programme, times={side.more["wanted"]: NOW + timedelta(days=50)},
         problems={}, by=by, now=NOW,
     )  # fmt: skip
+
+
+def _look(side: Side, by: Person) -> object:
+    return searching.look_for_times(programme=side.programme, by=by, now=NOW)
 
 
 def _week(side: Side, by: Person) -> object:
@@ -131,6 +137,7 @@ VISITS, KEEPING = "engagement.visits.actions", "engagement.visits.keeping.action
 ACTIONS = {
     f"{VISITS}.want_visit": Act(BOOKS, want),
     f"{VISITS}.keep_proposals": Act(MANAGERS, _keep),
+    "engagement.visits.searching.actions.look_for_times": Act(MANAGERS, _look),
     f"{VISITS}.move_visit": Act(BOOKS, _act(actions.move_visit, "proposed", **MOVED)),
     f"{VISITS}.offer_visit": Act(BOOKS, _act(actions.offer_visit, "proposed")),
     f"{VISITS}.confirm_visit": Act(

@@ -3,19 +3,20 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_POST
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST, require_safe
 
 from mainstay.accounts.policies import require
 from mainstay.programme.engagement.visits import actions, policies, queries
-from mainstay.programme.engagement.visits.planning import plan
+from mainstay.programme.engagement.visits.searching import queries as searches
+from mainstay.programme.engagement.visits.searching.actions import look_for_times
 from mainstay.programme.engagement.visits.states import State
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.visits import booking
 from mainstay.terms.wording import counted
 from mainstay.web.board.access import whole_programme
-from mainstay.web.layout.held import known_on, releases
-from mainstay.web.layout.pages import page
+from mainstay.web.layout.pages import POLLING, page
 from mainstay.web.visits.presenters import weeks
 
 
@@ -32,6 +33,7 @@ def bookings(request: HttpRequest, programme) -> HttpResponse:
         drafts=sum(one.state == State.PROPOSED for one in found),
         weeks=weeks(one for one in found if one.starts and one.state != State.WANTED),
         may=policies.can_book(request.user, programme),
+        search=searches.newest(programme),
         assumed=booking(),
         as_of=None,
     )
@@ -40,16 +42,30 @@ def bookings(request: HttpRequest, programme) -> HttpResponse:
 @whole_programme(policies.can_see_bookings)
 @require_POST
 def propose(request: HttpRequest, programme) -> HttpResponse:
-    """Look for times. The practice is told nothing yet."""
-    require(policies.can_book(request.user, programme))
-    found = plan(programme, _places(localdate()), localdate())
-    kept = actions.keep_proposals(
-        programme=programme, times=found.times, problems=found.problems, by=request.user, now=now()
+    """Have times looked for. The practice is told nothing yet."""
+    look_for_times(programme=programme, by=request.user, now=now())
+    return redirect("bookings-search", programme.pk)
+
+
+@whole_programme(policies.can_see_bookings)
+@require_safe
+def search(request: HttpRequest, programme) -> HttpResponse:
+    """How far the search has come, looked at again every few seconds; then back to the visits."""
+    newest = searches.newest(programme)
+    if newest is None or not searches.goes_on(newest):
+        return _on_to_bookings(request, programme)
+    answer = page(
+        request,
+        "visits/searching.jinja",
+        status=202,
+        section="programmes",
+        programme=programme,
+        search=newest,
+        stands_still=searches.stands_still(newest, now()),
+        as_of=None,
     )
-    left = len(found.problems)
-    told = f"{counted(kept, 'time')} found."
-    messages.success(request, f"{told} {counted(left, 'visit')} without one." if left else told)
-    return redirect("bookings", programme.pk)
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @whole_programme(policies.can_see_bookings)
@@ -68,10 +84,9 @@ def offer_all(request: HttpRequest, programme) -> HttpResponse:
     return redirect("bookings", programme.pk)
 
 
-def _places(today) -> dict[str, tuple[float, float]]:
-    """Where practices are, by code; nothing while no data are held."""
-    if not releases() or not known_on(today).ready():
-        return {}
-    table = known_on(today).practices().drop_nulls(["latitude", "longitude"])
-    rows = table.select("practice_code", "latitude", "longitude").iter_rows()
-    return {code: (latitude, longitude) for code, latitude, longitude in rows}
+def _on_to_bookings(request: HttpRequest, programme) -> HttpResponse:
+    """htmx, which looks again by itself, is told in its own way to leave the page."""
+    if POLLING in request.headers:
+        path = reverse("bookings", args=[programme.pk])
+        return HttpResponse(status=204, headers={"HX-Redirect": path})
+    return redirect("bookings", programme.pk)

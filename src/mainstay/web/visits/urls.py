@@ -7,6 +7,7 @@ JOURNEY, VISIT = "engagements/<int:number>/", "engagements/<int:number>/visits/<
 urlpatterns = [
     path("programmes/<int:number>/visits/", booking.bookings, name="bookings"),
     path("programmes/<int:number>/visits/propose/", booking.propose, name="bookings-propose"),
+    path("programmes/<int:number>/visits/search/", booking.search, name="bookings-search"),
     path("programmes/<int:number>/visits/offer/", booking.offer_all, name="bookings-offer"),
     path(f"{JOURNEY}visits/", views.visits, name="visits"),
     path(f"{JOURNEY}days/", days.practice_days, name="practice-days"),

@@ -9,6 +9,7 @@ from mainstay.programme.engagement.models.journey import Step
 from mainstay.programme.engagement.models.packs import IssuedPack, PackEvent, PackFile
 from mainstay.programme.engagement.models.requests import InformationRequest, Receipt
 from mainstay.programme.engagement.models.risks import Risk, RiskVersion
+from mainstay.programme.engagement.models.searches import VisitSearch
 from mainstay.programme.engagement.models.visits import DayOff, Feed, Visit, VisitStep, WeekPart
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Step",
     "TimeTaken",
     "Visit",
+    "VisitSearch",
     "VisitStep",
     "WeekPart",
 ]

@@ -40,8 +40,25 @@ class Plan:
     proved: bool
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the solver, and why some visits are not even asked for.
+
+    Two of the same programme are equal as long as nothing changed that bears on the answer.
+    """
+
+    question: bookings.Question
+    names: dict[str, str]
+    problems: dict[int, str]
+
+
 def plan(programme: Programme, places: Places, today: date) -> Plan:
     """A time for each visit of the programme that wants one, in the order for conversations."""
+    return answer(ask(programme, places, today))
+
+
+def ask(programme: Programme, places: Places, today: date) -> Asked:
+    """The question as the records have it now."""
     selections = {
         one.pk: one
         for one in queries.journeys(programme.selections.all())
@@ -54,11 +71,17 @@ def plan(programme: Programme, places: Places, today: date) -> Plan:
     problems = {number: told for number, told in lost.items() if told}
     asked = [one for one in wanted if one.pk not in problems]
     question, names = _question(programme, selections, asked, places, today)
-    found = bookings.propose(question)
+    return Asked(question, names, problems)
+
+
+def answer(asked: Asked) -> Plan:
+    """Seconds of work that read and write no record."""
+    found = bookings.propose(asked.question)
     times = {int(one.id): make_aware(one.start) for one in found.times}
+    problems = dict(asked.problems)
     for one in found.unfit:
         spoken = f"{one.first.day} {one.first:%B %Y}" if one.first else ""
-        problems[int(one.id)] = sentence(one, names, spoken)
+        problems[int(one.id)] = sentence(one, asked.names, spoken)
     return Plan(times, problems, found.proved)
 
 

@@ -19,6 +19,18 @@ TIMED = (State.PROPOSED, State.OFFERED, State.CONFIRMED)
 TOLD = (State.OFFERED, State.CONFIRMED)  # the practice knows of it
 
 
+class Search(TextChoices):
+    """How far a search for times has come."""
+
+    WAITING = "waiting", "Waits for its turn"
+    UNDER_WAY = "under-way", "Under way"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+
+
+SEARCHING = (Search.WAITING, Search.UNDER_WAY)
+
+
 class Part(TextChoices):
     """A part of a day."""
 

@@ -1,0 +1,1 @@
+"""Look for times of visits beside the pages: asked for, made by a worker, kept."""
