@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import now
 
 from mainstay.accounts.roles import Role
 from mainstay.programme.agreements.actions import nominate
@@ -15,13 +16,16 @@ from mainstay.programme.agreements.parts import Part
 from mainstay.programme.agreements.policies import Side as Party
 from mainstay.programme.cohort import actions as cohort
 from mainstay.programme.engagement import actions
+from mainstay.programme.engagement.models import Visit
 from mainstay.programme.engagement.overview import queries
 from mainstay.programme.engagement.stages import Stage
 from mainstay.programme.engagement.tasks import TASKS, State, Task
+from mainstay.programme.engagement.visits import actions as visiting
+from mainstay.programme.organisations.models import Wave
 from tests.records.conftest import NOW
 from tests.records.world import Side, world
 
-TODAY = NOW.date()
+TODAY, DAY = NOW.date(), timedelta(days=1)
 
 
 def words(answer) -> str:
@@ -112,6 +116,44 @@ def test_a_practice_that_left_waits_for_nobody(own, look):
 )
 def test_filters(look, query, shown):
     assert ("The practice’s turn since" in look(**query)) is shown
+
+
+def test_waves_are_shown_and_chosen_from(own, look):
+    assert "Wave" not in look()
+    wave = Wave.objects.create(
+        programme=own.programme, name="First wave", starts=TODAY, practices=3
+    )
+    lead = own.people[Role.OFFICE_LEAD]
+    cohort.select(own.programme, "Z10001", "ROAD 1", wave=wave, by=lead, now=NOW)
+    both, first, none = look(), look(wave=str(wave.pk)), look(wave="none")
+    assert "First wave" in both
+    assert ("ROAD 1 The" in first, "own Practice The" in first) == (True, False)
+    assert ("ROAD 1 The" in none, "own Practice The" in none) == (False, True)
+    assert "No practice is like that." in look(wave="nonsense")
+
+
+def booked(own: Side, days: int) -> Visit:
+    """A readiness conversation some days from today."""
+    by, starts = own.people[Role.PROGRAMME_MANAGER], now() + timedelta(days=days)
+    made = visiting.want_visit(
+        selection=own.selection, kind="readiness", deadline=starts.date(), by=by, now=NOW
+    )
+    return visiting.move_visit(
+        visit=made, starts=starts, words="", seen=made.seen, by=by, now=min(NOW, starts - DAY)
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "in_week", "ahead"),
+    [(3, True, True), (30, False, True), (-3, True, False)],
+)
+def test_visits_are_in_the_week_and_beside_their_practice(own, look, days, in_week, ahead):
+    booked(own, days)
+    told = look()
+    week = told.partition("This week")[2].partition("Every practice")[0]
+    assert ("Readiness conversation," in week) is in_week
+    assert ("Next visit: Readiness conversation" in told) is ahead
+    assert ("Say whether it was held" in week) is (days < 0)
 
 
 def test_a_filter_that_lets_nothing_through_says_so(look):

@@ -13,7 +13,9 @@ from mainstay.programme.cohort.models import FrozenList
 from mainstay.programme.engagement import actions
 from mainstay.programme.engagement.clock.queries import MILESTONES, sizes, waits
 from mainstay.programme.engagement.stages import Stage
-from mainstay.terms.waits import NOT_KNOWN, clock
+from mainstay.programme.engagement.visits import actions as visiting
+from mainstay.terms.sizes import NOT_KNOWN, bands
+from mainstay.terms.waits import clock
 from tests.records.conftest import NOW
 from tests.records.test_board import chosen, queries_of
 from tests.records.world import Side, world
@@ -65,6 +67,19 @@ def test_what_happened_stops_the_clock(own):
     assert found["decision"] == (40, False)
 
 
+def test_a_visit_is_contact_from_the_day_on_which_it_took_place(own):
+    by, starts = own.people[Role.PROGRAMME_MANAGER], NOW + timedelta(days=9)
+    visit = visiting.want_visit(
+        selection=own.selection, kind="readiness", deadline=TODAY, by=by, now=NOW
+    )
+    act = {"by": by, "now": NOW + timedelta(days=1)}
+    visit = visiting.move_visit(visit=visit, starts=starts, words="", seen=visit.seen, **act)
+    visit = visiting.offer_visit(visit=visit, seen=visit.seen, **act)
+    assert days(own)["contact"] == (40, False)
+    visiting.say_held(visit=visit, seen=visit.seen, by=by, now=NOW + timedelta(days=20))
+    assert days(own)["contact"] == (9, True)
+
+
 def test_a_practice_that_left_waited_until_it_left(own):
     moved(own, Stage.SELECTED, Stage.WITHDRAWN, 12)
     assert days(own)["agreement"] == (12, False)
@@ -79,7 +94,7 @@ def test_sizes_are_those_that_the_list_was_frozen_on(own):
         programme=own.programme, by=own.people[Role.OFFICE_LEAD], at=NOW, rows=[row, none]
     )
     assert sizes(own.programme) == {own.selection.practice.code: 4200}
-    assert {one.band for one in waits(own.programme, TODAY)} == {clock().bands[0].name}
+    assert {one.band for one in waits(own.programme, TODAY)} == {bands()[0].name}
 
 
 def test_the_page_calls_nothing_different_on_noise_and_its_csv_has_every_wait(own, browser):

@@ -46,6 +46,7 @@ def test_it_holds_what_was_recorded_here_and_nothing_of_another_programme(there)
     assert len(held["judgements"]) >= 1
     assert len(held["choices"]) >= 1
     assert [row[4] for row in held["risks"]] == ["A practice does not pay."]
+    assert {row[3] for row in held["visits"]} >= {"Wants a time", "Offered to the practice"}
     other = there.other.selection.practice.code
     assert not any(other in row for rows in held.values() for row in rows)
 

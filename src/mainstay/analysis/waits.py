@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mainstay.stats.waiting import median_wait
+from mainstay.terms.sizes import band_names
 from mainstay.terms.waits import Clock, Milestone
 
 EVERY = "Every size"
@@ -48,7 +49,7 @@ def summaries(waits: Sequence[Wait], clock: Clock) -> list[Summary]:
     for milestone in clock.milestones:
         held = [one for one in waits if one.milestone == milestone.id]
         made.append(_summary(milestone, EVERY, held))
-        for band in clock.band_names():
+        for band in band_names():
             if within := [one for one in held if one.band == band]:
                 made.append(_summary(milestone, band, within))
     return made

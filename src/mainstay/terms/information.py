@@ -23,20 +23,11 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Band:
-    """Practices of a size: those with fewer patients than `below`, None for no limit."""
-
-    name: str
-    below: int | None
-
-
-@dataclass(frozen=True)
 class Counting:
-    """The minutes that are counted for signing and for reading a pack; sizes of practices."""
+    """The minutes that are counted for signing and for reading a pack."""
 
     signing: int
     pack: int
-    bands: tuple[Band, ...]
 
 
 @cache
@@ -55,19 +46,10 @@ def counting() -> Counting:
     """How a practice's time is counted. Raises DefinitionError."""
     record = _read("burden.yaml")
     try:
-        bands = tuple(Band(one["name"], one["below"]) for one in record["bands"])
         minutes = record["minutes"]
-        return Counting(int(minutes["signing"]), int(minutes["pack"]), bands)
+        return Counting(int(minutes["signing"]), int(minutes["pack"]))
     except (KeyError, ValueError) as error:
         raise DefinitionError(f"burden.yaml: {error}.") from error
-
-
-def band(list_size: float | None) -> str:
-    """The name of the band that a practice of a size is in; empty where nobody knows its size."""
-    if list_size is None:
-        return ""
-    held = (one for one in counting().bands if one.below is None or list_size < one.below)
-    return next(held).name
 
 
 def _item(record: dict[str, Any]) -> Item:

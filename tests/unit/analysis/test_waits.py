@@ -2,9 +2,10 @@
 
 from mainstay.analysis.waits import EVERY, Wait, apart, summaries
 from mainstay.reports.waits import limits, sentence, waits_chart
-from mainstay.terms.waits import NOT_KNOWN, clock
+from mainstay.terms.sizes import bands
+from mainstay.terms.waits import clock
 
-SMALL, MIDDLE, LARGE = (one.name for one in clock().bands)
+SMALL, MIDDLE, LARGE = (one.name for one in bands())
 CONTACT = clock().milestones[0]
 
 
@@ -16,12 +17,6 @@ def of(waits, band=EVERY):
     return next(
         one for one in summaries(waits, clock()) if (one.milestone, one.band) == (CONTACT, band)
     )
-
-
-def test_bands_meet_without_a_gap():
-    names = [clock().band(patients) for patients in (0, 4999, 5000, 9999, 10000, 90000)]
-    assert names == [SMALL, SMALL, MIDDLE, MIDDLE, LARGE, LARGE]
-    assert clock().band(None) == NOT_KNOWN
 
 
 def test_who_waits_counts():

@@ -31,7 +31,7 @@ RELATED = (
 def journeys(selections: QuerySet[Selection]) -> QuerySet[Selection]:
     """The same practices with all that their tasks are worked out from."""
     return selections.select_related(
-        "practice", "programme", "programme__office", "programme__support_unit"
+        "practice", "wave", "programme", "programme__office", "programme__support_unit"
     ).prefetch_related(*RELATED)
 
 

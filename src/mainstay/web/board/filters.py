@@ -10,16 +10,21 @@ from mainstay.programme.engagement.stages import Stage
 
 SIDES = {one.name.lower(): one for one in Side}
 NOBODY = "nobody"
+NO_WAVE = "none"
 
 
 @dataclass(frozen=True)
 class Filters:
-    """An empty text is no filter; `manager` NOBODY is for practices without a change manager."""
+    """An empty text is no filter.
+
+    `manager` NOBODY is for practices without a change manager, `wave` NO_WAVE for those in none.
+    """
 
     stage: str = ""
     waiting: str = ""
     late: bool = False
     manager: str = ""
+    wave: str = ""
 
     @property
     def any(self) -> bool:
@@ -31,6 +36,7 @@ class Filters:
             and (not self.waiting or SIDES[self.waiting] in one.waiting_on)
             and (not self.late or bool(one.late))
             and (not self.manager or (one.change_manager or NOBODY) == self.manager)
+            and (not self.wave or str(one.selection.wave_id or NO_WAVE) == self.wave)
         )
 
 
@@ -42,4 +48,5 @@ def read_filters(query: QueryDict) -> Filters:
         waiting=waiting if waiting in SIDES else "",
         late=query.get("late") == "yes",
         manager=query.get("manager", "")[:200],
+        wave=query.get("wave", "")[:20],
     )

@@ -31,4 +31,5 @@ def board(request: HttpRequest, programme) -> HttpResponse:
         stages=[(one.value, one.label) for one in Stage],
         sides=presenters.side_names(),
         managers=presenters.managers(found),
+        waves=presenters.waves(found),
     )

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from mainstay.programme.engagement.burden.queries import Burden, burden
-from mainstay.terms.information import band, counting
+from mainstay.terms.sizes import band, band_names
 from mainstay.web.layout.held import known_on, releases
-
-NOT_KNOWN = "Size not known"
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ def rows(selections: Iterable, sizes: Mapping[str, float | None]) -> list[Row]:
     made = [
         Row(
             one,
-            band(sizes.get(one.practice.code)) or NOT_KNOWN,
+            band(sizes.get(one.practice.code)),
             held.minutes_asked,
             held.minutes_spared,
         )
@@ -49,8 +47,7 @@ def rows(selections: Iterable, sizes: Mapping[str, float | None]) -> list[Row]:
 
 def by_band(found: Iterable[Row]) -> list[tuple[str, int, int, int]]:
     """Each band of sizes: its name, how many practices, and the mean minutes asked and spared."""
-    names = [*(one.name for one in counting().bands), NOT_KNOWN]
-    groups = [(name, [one for one in found if one.band == name]) for name in names]
+    groups = [(name, [one for one in found if one.band == name]) for name in band_names()]
     return [
         (
             name,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
+from django.http import HttpRequest
 
 from mainstay.analysis.refreshing import moves as moved
 from mainstay.library import Known
@@ -14,6 +15,7 @@ from mainstay.terms.definitions import rule_sets
 from mainstay.terms.matrix import Judgement, RuleSet
 from mainstay.terms.refreshing import Cause, Move, Shift, Standing
 from mainstay.terms.wording import ordinal
+from mainstay.web.layout.paging import place
 
 SUGGESTED = 10
 
@@ -61,7 +63,7 @@ def _rows(known: Known, area: str, rules: str, judged: tuple[Judgement, ...]) ->
     return known.matrix(area, rules, judged, until).frame().to_dicts()
 
 
-def lines(moves: Iterable[Move], rules: RuleSet, cohort: set[str]) -> list[Line]:
+def in_sight(moves: Iterable[Move]) -> list[Move]:
     """Those on both lists that moved or changed, the furthest up first; then who is new."""
     seen = [
         one
@@ -69,7 +71,11 @@ def lines(moves: Iterable[Move], rules: RuleSet, cohort: set[str]) -> list[Line]
         if one.standing is Standing.NEW
         or (one.standing is Standing.STAYS and (one.up or one.shifts))
     ]
-    seen.sort(key=lambda one: (one.standing is Standing.NEW, -one.up, one.now or 0))
+    return sorted(seen, key=lambda one: (one.standing is Standing.NEW, -one.up, one.now or 0))
+
+
+def lines(seen: Iterable[Move], rules: RuleSet, cohort: set[str]) -> list[Line]:
+    """Moves in words."""
     names = {one.number: one.plain_name for one in rules.criteria}
     return [
         Line(
@@ -169,12 +175,17 @@ def _records(moves: Iterable[Move], rules: RuleSet) -> Iterator[tuple]:
             yield (*held, *[None] * 7)
 
 
-def context(programme, moves: tuple[Move, ...], known: Known, rules: str) -> dict[str, object]:
-    """What the page of a look shows."""
+def context(
+    request: HttpRequest, programme, moves: tuple[Move, ...], known: Known, rules: str
+) -> dict[str, object]:
+    """What the page of a look shows: of those that moved the rows of one page."""
     cohort = cohort_codes(programme)
+    seen = in_sight(moves)
+    at = place(request, len(seen))
     return {
         "counts": counts(moves),
-        "lines": lines(moves, rule_sets()[rules], cohort),
+        "lines": lines(seen[at.start : at.stop], rule_sets()[rules], cohort),
+        "place": at,
         "gone": gone(moves, known, programme, cohort),
         "to_add": [(one, ordinal(one.now)) for one in to_add(moves, cohort)],
     }

@@ -163,7 +163,7 @@ def _look_page(
         kept=kept,
         may_refresh=policies.can_refresh(me, programme),
         may_add=policies.can_add(me, programme),
-        **refreshed.context(programme, moves, known, rules),
+        **refreshed.context(request, programme, moves, known, rules),
     )
 
 

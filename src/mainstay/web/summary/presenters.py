@@ -42,6 +42,16 @@ def stages(found: Iterable[Standing]) -> list[tuple[str, str]]:
     ]
 
 
+def visits(found: Iterable[Standing]) -> list[tuple[str, str]]:
+    """How many practices were visited and how many not, or why that is not said."""
+    held = [one.visited for one in found]
+    counts = safe([held.count(True), held.count(False)])
+    return [
+        (name, FEW if shown is None else str(shown))
+        for name, shown in zip(("A visit took place", "None yet"), counts, strict=True)
+    ]
+
+
 def waits(found: Sequence[Summary]) -> list[Wait]:
     """Medians of those sizes that enough practices have, to whom it happened often enough."""
     return [

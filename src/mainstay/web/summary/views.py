@@ -26,6 +26,7 @@ def summary(request: HttpRequest, programme) -> HttpResponse:
         total=len(found),
         enough=enough(len(found)),
         stages=presenters.stages(found),
+        visits=presenters.visits(found),
         waits=presenters.waits(summaries(waits(programme, today), clock())),
         least=LEAST,
     )

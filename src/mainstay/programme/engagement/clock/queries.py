@@ -10,8 +10,9 @@ from mainstay.programme.cohort.models import Selection
 from mainstay.programme.engagement.queries import journeys, last_step
 from mainstay.programme.engagement.requests.states import ASKED
 from mainstay.programme.engagement.stages import ENDED, Stage
+from mainstay.programme.engagement.visits.states import State
 from mainstay.programme.organisations.models import Programme
-from mainstay.terms.waits import clock
+from mainstay.terms.sizes import band
 
 DECIDED = (Stage.READY, Stage.NOT_NOW)
 
@@ -47,6 +48,11 @@ def asked(selection: Selection) -> datetime | None:
     return _first(one.at for one in selection.requests.all() if one.state in ASKED)
 
 
+def visited(selection: Selection) -> datetime | None:
+    """When a visit first took place; a time that was only offered is no help yet."""
+    return _first(one.starts for one in selection.visits.all() if one.state == State.HELD)
+
+
 def talked(selection: Selection) -> datetime | None:
     return _first(one.at for one in selection.responses.all())
 
@@ -56,6 +62,7 @@ CONTACTS: tuple[Callable[[Selection], datetime | None], ...] = (
     offered,
     issued,
     asked,
+    visited,
     talked,
     agreed,
     decided,
@@ -104,7 +111,7 @@ def _waits(selection: Selection, held: dict[str, int], today: date) -> Iterator[
         yield Wait(
             practice_code=code,
             practice_name=selection.practice.name,
-            band=clock().band(held.get(code)),
+            band=band(held.get(code)),
             milestone=name,
             days=max(0, (end - start).days),
             over=moment is not None,

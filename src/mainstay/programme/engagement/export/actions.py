@@ -7,7 +7,7 @@ from django.db import transaction
 from mainstay.accounts.audit import Event, record
 from mainstay.accounts.models import Person
 from mainstay.accounts.policies import require
-from mainstay.programme.engagement.export import choosing, evidence, tables
+from mainstay.programme.engagement.export import choosing, evidence, tables, visits
 from mainstay.programme.engagement.overview.policies import can_export
 from mainstay.programme.engagement.overview.queries import all_standings
 from mainstay.programme.organisations.models import Programme
@@ -44,6 +44,7 @@ def everything(programme: Programme, today: date, *, synthetic: bool) -> Collect
             evidence.pack_events(found),
             evidence.comments(found),
             evidence.requests(found),
+            visits.visits(found),
             evidence.decisions(found),
             tables.waited(programme, found),
             choosing.judgements(programme),

@@ -1,9 +1,11 @@
 """Visits, and when people and practices have time for them."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from mainstay.accounts.models import Organisation, Person
 from mainstay.programme.cohort.models import Selection
@@ -47,6 +49,11 @@ class Visit(models.Model):
     @property
     def what(self) -> VisitKind:
         return visit_kinds()[self.kind]
+
+    @property
+    def day(self) -> date | None:
+        """The day that it is on, where its people live."""
+        return localtime(self.starts).date() if self.starts else None
 
     @property
     def seen(self) -> str:

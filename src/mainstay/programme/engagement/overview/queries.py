@@ -11,8 +11,11 @@ from mainstay.programme.agreements.policies import Side
 from mainstay.programme.agreements.queries import in_part
 from mainstay.programme.cohort.models import Selection
 from mainstay.programme.engagement import queries
+from mainstay.programme.engagement.models import Visit
 from mainstay.programme.engagement.stages import ENDED, Stage
 from mainstay.programme.engagement.tasks import State, Task, tasks
+from mainstay.programme.engagement.visits.states import TIMED
+from mainstay.programme.engagement.visits.states import State as Visiting
 from mainstay.programme.organisations.models import Programme
 
 SOON = timedelta(days=7)
@@ -50,6 +53,21 @@ class Standing:
         """What is late, or due within a week."""
         end = self.today + SOON
         return [one for one in self.open if one.due is not None and one.due <= end]
+
+    @property
+    def visits(self) -> list[Visit]:
+        """Those with a time that are not held yet, in order; also those whose day is past."""
+        found = [one for one in self.selection.visits.all() if one.state in TIMED]
+        return sorted(found, key=lambda one: one.starts)
+
+    @property
+    def next_visit(self) -> Visit | None:
+        return next((one for one in self.visits if one.day >= self.today), None)
+
+    @property
+    def visited(self) -> bool:
+        """Whether a visit took place."""
+        return any(one.state == Visiting.HELD for one in self.selection.visits.all())
 
 
 def standings(person: Person, programme: Programme, today: date) -> list[Standing]:
