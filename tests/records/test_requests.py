@@ -26,7 +26,8 @@ from mainstay.programme.engagement.stages import Stage
 from mainstay.programme.engagement.tasks import TASKS
 from mainstay.terms.definitions import indicators
 from mainstay.terms.errors import MainstayError
-from mainstay.terms.information import band, catalogue
+from mainstay.terms.information import catalogue
+from mainstay.terms.sizes import NOT_KNOWN, band
 from tests.records.conftest import NOW
 from tests.records.tables.information import ask
 from tests.records.world import Side, world
@@ -315,4 +316,4 @@ def test_bands_have_no_gap():
     assert [band(size) for size in (1, 4999, 5000, 9999, 10000)] == [
         *["Under 5,000 patients"] * 2, *["5,000 to 9,999 patients"] * 2, "10,000 patients or more",
     ]  # fmt: skip
-    assert band(None) == ""
+    assert band(None) == NOT_KNOWN
