@@ -12,9 +12,11 @@ from mainstay.accounts.models import Entry, Person
 from mainstay.accounts.roles import Kind, Role
 from mainstay.cli.demo import making
 from mainstay.cli.demo.ways_in import ways_in
-from mainstay.cli.demo.words import PLAYERS
+from mainstay.cli.demo.words import MOVED, PLAYERS
+from mainstay.programme.engagement.models import InformationRequest, Visit, VisitStep
 from mainstay.programme.engagement.overview.queries import all_standings
 from mainstay.programme.engagement.stages import Stage
+from mainstay.programme.engagement.visits.states import State as Visiting
 from mainstay.terms.errors import MainstayError
 from mainstay.web.doors.links import door_link
 from tests.made_up import NOW
@@ -52,6 +54,13 @@ def test_it_stands_at_every_stage_with_something_late_and_is_not_made_twice(home
     assert {one.stage for one in found} == set(Stage)
     assert any(one.late for one in found)
     assert making.is_there()
+    assert {one.state for one in Visit.objects.all()} == set(Visiting) - {Visiting.CANCELLED}
+    assert "by the deadline" in Visit.objects.get(state=Visiting.WANTED).problem
+    assert VisitStep.objects.filter(words=MOVED).count() == 1
+    assert [bool(one.answer) for one in programme.referrals.order_by("at")] == [True, False]
+    assert programme.intelligence.exists()
+    due = [one.due for one in InformationRequest.objects.filter(state="practice")]
+    assert min(due) < NOW.date()
     assert {one.role for one in ways_in()} == {role.label for role in Role}
     assert list(problems()) == []
     times = list(Entry.objects.order_by("number").values_list("at", flat=True))

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from mainstay.accounts.models import Person
 from mainstay.accounts.roles import Kind
-from mainstay.cli.demo import evidence, people, words
+from mainstay.cli.demo import evidence, people, visits, words
 from mainstay.cli.demo.people import Cast
 from mainstay.cli.demo.story import Story
 from mainstay.library import Known
@@ -134,7 +134,19 @@ def _prepare_in_part(one: Journey) -> None:
         one.ago(3, lambda now: converse(one, now, whole=False))
 
 
+# Which practice, by its place, has a visit ahead of which kind of story.
+AHEAD = {"confirmed": 4, "moved": 9, "offered": 3, "first": 7, "second": 10, "cannot": 2}
+
+
+def book(story: Story, cast: Cast, made: list[Journey]) -> None:
+    """The visits that are still to come."""
+    chosen = {name: made[place] for name, place in AHEAD.items()}
+    held = {name: one.selection for name, one in chosen.items()}
+    visits.ahead(story, cast, held, lambda name: chosen[name].lead)
+
+
 def _read_and_talk(one: Journey) -> None:
+    _visit(one)
     one.ago(one.first - 24, lambda now: issue(one, now))
     one.ago(one.first - 30, lambda now: receive(one, now, all_through=True))
     if one.place % 3 == 0:
@@ -144,6 +156,15 @@ def _read_and_talk(one: Journey) -> None:
         )
         one.ago(one.first - 35, lambda now: evidence.answer(one.selection, one.cast["ben"], now))
     one.ago(one.first - 44, lambda now: converse(one, now, whole=True))
+
+
+def _visit(one: Journey) -> None:
+    """The readiness conversation was a visit: booked, said yes to by the link, held."""
+    kind, held = "readiness", one.selection
+    day = visits.working_day((one.story.now - timedelta(one.first - 44)).date(), -visits.DAY)
+    one.ago(one.first - 31, lambda now: visits.offer(one.cast, held, kind, day, now))
+    one.ago(one.first - 34, lambda now: visits.say_yes(held, kind, one.lead, now))
+    one.ago(one.first - 44.9, lambda now: visits.say_held(one.cast, held, kind, now))
 
 
 def _ask(one: Journey) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from mainstay.accounts.models import Entry, Organisation
 from mainstay.accounts.roles import Kind
-from mainstay.cli.demo import cohort, journeys, people, words
+from mainstay.cli.demo import asking, cohort, journeys, people, words
 from mainstay.cli.demo.story import Story
 from mainstay.library import Home, Known
 from mainstay.programme.cohort.models import Selection
@@ -59,6 +59,7 @@ def make(home: Home, now: datetime) -> Programme:
     frozen = journeys.SELECTED_AGO
     story.ago(frozen, lambda at: cohort.settle(known, cast, programme, at))
     story.play()
+    asking.ask_themselves(story, cast, programme, known, codes[-cohort.SPARE :][-2:])
     _go_on(story, cast, programme, known)
     return programme
 
@@ -67,6 +68,7 @@ def _go_on(story: Story, cast: people.Cast, programme: Programme, known: Known) 
     """What came after the list was frozen."""
     selections = list(Selection.objects.filter(programme=programme).order_by("pk"))
     made = journeys.begin(story, cast, selections, known)
+    journeys.book(story, cast, made)
     story.ago(12, lambda at: journeys.withdraw_consent(made[6], at))
     story.ago(100, lambda at: _risks(cast, programme, at, story.now))
     story.play()

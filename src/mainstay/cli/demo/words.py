@@ -103,6 +103,27 @@ CONVERSATION = {
     "future-state": "Three years from now: four clinicians, one team, and time for training.",
     "change-accepted": "yes",
 }
+MOVED = "Femi is ill. We are sorry to move it at short notice."
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A practice that asks for support itself: who writes, what is hard, what would help."""
+
+    name: str
+    hard: str
+    wanted: str
+
+
+ASKED = (
+    Asking(
+        "Flo Yarrow",
+        "Two nurses have left since spring. We cancel a clinic every week.",
+        "Somebody who looks at our week with us.",
+    ),
+    Asking("Gil Aspen", "The last partner but one retires in eight weeks.", ""),
+)
+ASKED_ANSWER = "Thank you. Ben Okoro rings you this week. You are the first on the list of autumn."
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Visits, and when people and practices have time for them."""
 
 import uuid
-from datetime import date
+from datetime import UTC, date
 
 from django.db import models
 from django.db.models import Q
@@ -58,7 +58,7 @@ class Visit(models.Model):
     @property
     def seen(self) -> str:
         """How a person saw it: another value means that it has changed since."""
-        time = self.starts.strftime("%Y%m%d%H%M") if self.starts else ""
+        time = self.starts.astimezone(UTC).strftime("%Y%m%d%H%M") if self.starts else ""
         return f"{self.state}-{self.sequence}-{time}"
 
 

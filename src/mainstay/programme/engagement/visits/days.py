@@ -18,12 +18,17 @@ def free(owner: Person | Organisation, first: date, last: date) -> tuple[Span, .
     return tuple(_spans(week, away, first, last))
 
 
+def works(day: date) -> bool:
+    """Whether anybody works on a day: neither at the weekend nor on a bank holiday."""
+    return day.weekday() < len(WEEKDAYS) and day not in holidays()
+
+
 def _spans(
     week: dict[int, Part], away: list[tuple[date, date, Part]], first: date, last: date
 ) -> Iterator[Span]:
     day = first
     while day <= last:
-        if day.weekday() < len(WEEKDAYS) and day not in holidays():
+        if works(day):
             gone = [part for start, end, part in away if start <= day <= end]
             yield from _left(day, week.get(day.weekday(), Part.DAY), gone)
         day += DAY
