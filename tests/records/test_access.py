@@ -1,13 +1,19 @@
 """Every address of people and organisations, for every role: own, another's, and a stranger."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from mainstay.accounts import actions
+from mainstay.accounts import actions, policies
 from mainstay.accounts.models import Entry, Organisation
+from mainstay.accounts.remembering import remembering
 from mainstay.accounts.roles import LEADS, Kind, Role
+from mainstay.programme.agreements import policies as agreements
+from mainstay.programme.organisations import policies as organisations
 from tests.records.conftest import EVERY_ROLE, NOW, sign_in
+from tests.records.world import world
 
 LEAD_ROLES = set(LEADS.values())
 EVERYBODY = set(Role)
@@ -172,3 +178,39 @@ def test_every_form_is_guarded_against_other_sites(lead, office):
     sign_in(client, lead)
     for name in ("people", "end-membership", "withdraw"):
         assert client.post(reverse(name, args=[1])).status_code == 403
+
+
+def test_what_is_seen_is_what_is_listed():
+    """Whether one practice or programme may be seen, and the list of those seen, never part."""
+    there = world()
+    wrong = []
+    for cell, _, person in there.cells():
+        for side in (there.own, there.other):
+            one, whole = side.selection, side.programme
+            listed = agreements.seen(person).filter(pk=one.pk).exists()
+            if agreements.can_see(person, one) != listed:
+                wrong.append((cell, one))
+            if organisations.can_see(person, whole) != (whole in organisations.seen(person)):
+                wrong.append((cell, whole))
+    assert wrong == []
+
+
+def test_a_role_that_ends_within_a_request_is_gone_in_it():
+    side = world().own
+    person, office = side.people[Role.OFFICE_MEMBER], side.organisations[Kind.OFFICE]
+    membership = person.memberships.get()
+    with remembering():
+        assert policies.belongs(person, office)
+        actions.end_membership(membership=membership, by=person, now=NOW)
+        assert not policies.belongs(person, office)
+
+
+def test_who_a_person_is_is_asked_once_a_page(browser):
+    """However many policies look at it."""
+    side = world().own
+    client = browser(side.people[Role.PROGRAMME_MANAGER])
+    path = reverse("engagement", args=[side.selection.pk])
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+    roles = [one["sql"] for one in asked if 'FROM "accounts_membership"' in one["sql"]]
+    assert len(roles) == 1

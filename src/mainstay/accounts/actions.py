@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from mainstay.accounts import policies
 from mainstay.accounts.audit import Event, record
 from mainstay.accounts.models import Invitation, Membership, Organisation, Person
+from mainstay.accounts.remembering import forget
 from mainstay.accounts.roles import ROLES, Kind, Role
 from mainstay.accounts.sessions import end_sessions
 from mainstay.terms.errors import MainstayError
@@ -130,6 +131,7 @@ def accept_invitation(
             Membership.objects.create(
                 person=member, organisation=locked.organisation, role=locked.role, since=now
             )
+            forget()
     except IntegrityError as error:
         raise MainstayError(f"You are there already: {locked.organisation}.") from error
     locked.accepted = now
@@ -151,6 +153,7 @@ def end_membership(*, membership: Membership, by: Person, now: datetime) -> None
     policies.require(policies.can_end(by, locked))
     locked.until = now
     locked.save(update_fields=["until"])
+    forget()
     end_sessions(locked.person)
     record(
         Event.MEMBERSHIP_ENDED,

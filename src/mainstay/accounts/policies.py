@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
 from mainstay.accounts.models import Invitation, Membership, Organisation, Person
+from mainstay.accounts.remembering import remembered
 from mainstay.accounts.roles import LEADS, OWN_PRACTICE_ONLY, WORKS_WITH_THE_ORDER, Kind, Role
 
 
@@ -14,18 +15,37 @@ def current(person: Person) -> QuerySet[Membership]:
     return person.memberships.filter(until=None)
 
 
+def held(person: Person) -> frozenset[tuple[int, str]]:
+    """The same as pairs of an organisation's key and a role; read once a request."""
+    if not person.is_authenticated or not person.is_active:
+        return frozenset()
+    roles = current(person).values_list("organisation", "role")
+    return remembered(("held", person.pk), lambda: frozenset(roles))
+
+
+def holds(person: Person, organisation: int | None, *roles: Role) -> bool:
+    """Whether a person has one of the roles at the organisation of this key."""
+    found = held(person)
+    return any((organisation, role) in found for role in roles)
+
+
+def where(person: Person, *roles: Role) -> list[int]:
+    """The keys of the organisations at which a person holds one of the roles."""
+    return sorted({key for key, role in held(person) if role in roles})
+
+
 def belongs(person: Person, organisation: Organisation) -> bool:
-    return current(person).filter(organisation=organisation).exists()
+    return any(key == organisation.pk for key, _ in held(person))
 
 
 def leads(person: Person, organisation: Organisation) -> bool:
     role = LEADS.get(Kind(organisation.kind))
-    return role is not None and _holds(person, organisation, role)
+    return role is not None and holds(person, organisation.pk, role)
 
 
 def needs_second_step(person: Person) -> bool:
     """Whoever sees more than their own practice proves who they are twice."""
-    return current(person).exclude(role__in=OWN_PRACTICE_ONLY).exists()
+    return any(role not in OWN_PRACTICE_ONLY for _, role in held(person))
 
 
 def can_see_people(person: Person, organisation: Organisation) -> bool:
@@ -51,7 +71,7 @@ def can_withdraw(person: Person, invitation: Invitation) -> bool:
 
 def can_read_log(person: Person, organisation: Organisation) -> bool:
     """An office's auditor and lead read its log; a practice's lead reads the practice's."""
-    return leads(person, organisation) or _holds(person, organisation, Role.AUDITOR)
+    return leads(person, organisation) or holds(person, organisation.pk, Role.AUDITOR)
 
 
 def can_read_readers(person: Person, organisation: Organisation) -> bool:
@@ -64,20 +84,16 @@ def can_see_order(person: Person, practice_code: str = "") -> bool:
 
     Everybody at a practice sees where their own practice stands.
     """
-    held = current(person)
-    if held.filter(role__in=WORKS_WITH_THE_ORDER).exists():
+    if any(role in WORKS_WITH_THE_ORDER for _, role in held(person)):
         return True
-    return bool(practice_code) and held.filter(organisation__code=practice_code).exists()
+    own = current(person).filter(organisation__code=practice_code)
+    return bool(practice_code) and own.exists()
 
 
 def require(allowed: bool) -> None:
     """Raises PermissionDenied. Pages answer it as they answer what does not exist."""
     if not allowed:
         raise PermissionDenied
-
-
-def _holds(person: Person, organisation: Organisation, role: Role) -> bool:
-    return current(person).filter(organisation=organisation, role=role).exists()
 
 
 def _is_last_lead(membership: Membership) -> bool:

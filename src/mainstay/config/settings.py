@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "mainstay.web",
 ]
 MIDDLEWARE = [
+    "mainstay.web.people.memory.memory_middleware",
     "mainstay.web.layout.headers.headers_middleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

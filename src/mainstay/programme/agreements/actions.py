@@ -7,6 +7,7 @@ from django.db import transaction
 from mainstay.accounts.audit import Event, record
 from mainstay.accounts.models import Person
 from mainstay.accounts.policies import require
+from mainstay.accounts.remembering import forget
 from mainstay.programme.agreements import policies, queries
 from mainstay.programme.agreements.models import Nomination, ProgrammeLead
 from mainstay.programme.agreements.parts import Leading, Part
@@ -35,6 +36,7 @@ def nominate(
         return held
     locked.nominations.filter(part=part, until=None).update(until=now)
     made = Nomination.objects.create(selection=locked, part=part, person=person, by=by, since=now)
+    forget()
     record(
         Event.NOMINATED,
         f"{person} as {part.label.lower()} of {locked}",

@@ -4,8 +4,9 @@ from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 
-from mainstay.accounts.models import Organisation, Person
-from mainstay.accounts.policies import current
+from mainstay.accounts.models import Person
+from mainstay.accounts.policies import held, holds, where
+from mainstay.accounts.remembering import remembered
 from mainstay.accounts.roles import LEADS, Kind, Role
 from mainstay.programme.agreements.models import Nomination
 from mainstay.programme.agreements.parts import Form, Leading, Part
@@ -29,32 +30,32 @@ MANAGERS = (Role.OFFICE_LEAD, Role.PROGRAMME_MANAGER)
 
 def seen(person: Person) -> QuerySet[Selection]:
     """The practices of cohorts whose journey a person may see."""
-    held = current(person)
-
-    def at(*roles: Role) -> QuerySet[Organisation]:
-        return held.filter(role__in=roles).values("organisation")
-
-    mine = person.nominations.filter(part=Part.CHANGE_MANAGER, until=None).values("selection")
-    units = at(Role.CHANGE_MANAGER)
+    units = where(person, Role.CHANGE_MANAGER)
     return Selection.objects.filter(
-        Q(programme__office__in=at(*OFFICE, Role.AUDITOR))
-        | Q(programme__support_unit__in=at(*SUPPORT))
-        | Q(programme__support_unit__in=units, pk__in=mine)
-        | Q(practice__in=at(*PRACTICE))
+        Q(programme__office__in=where(person, *OFFICE, Role.AUDITOR))
+        | Q(programme__support_unit__in=where(person, *SUPPORT))
+        | Q(programme__support_unit__in=units, pk__in=named(person))
+        | Q(practice__in=where(person, *PRACTICE))
     )
 
 
 def can_see(person: Person, selection: Selection) -> bool:
-    return person.is_authenticated and seen(person).filter(pk=selection.pk).exists()
+    """The same as being among those seen, without asking for them."""
+    programme = selection.programme
+    return (
+        holds(person, programme.office_id, *OFFICE, Role.AUDITOR)
+        or holds(person, programme.support_unit_id, *SUPPORT)
+        or is_change_manager(person, selection)
+        or holds(person, selection.practice_id, *PRACTICE)
+    )
 
 
 class Standing:
     """What a person is to any practice: their roles and nominations, read once for many."""
 
     def __init__(self, person: Person) -> None:
-        self._roles = set(current(person).values_list("organisation", "role"))
-        named = Nomination.objects.filter(person=person.pk, part=Part.CHANGE_MANAGER, until=None)
-        self._named = set(named.values_list("selection", flat=True))
+        self._roles = held(person)
+        self._named = named(person)
 
     def sides(self, selection: Selection) -> set[Side]:
         """The sides that the person may act for; none for who only looks on."""
@@ -77,6 +78,13 @@ class Standing:
         return any((organisation, role) in self._roles for role in roles)
 
 
+def named(person: Person) -> frozenset[int]:
+    """The keys of the practices whose change manager a person is; read once a request."""
+    found = Nomination.objects.filter(person=person.pk, part=Part.CHANGE_MANAGER, until=None)
+    keys = found.values_list("selection", flat=True)
+    return remembered(("named", person.pk), lambda: frozenset(keys))
+
+
 def sides(person: Person, selection: Selection) -> set[Side]:
     """The sides that a person may act for with one practice."""
     return Standing(person).sides(selection)
@@ -90,13 +98,13 @@ def is_change_manager(person: Person, selection: Selection) -> bool:
 def manages(person: Person, selection: Selection) -> bool:
     """The office's lead and the support unit's programme manager answer for the whole."""
     programme = selection.programme
-    return _holds(person, programme.office_id, (Role.OFFICE_LEAD,)) or _holds(
-        person, programme.support_unit_id, (Role.PROGRAMME_MANAGER,)
+    return holds(person, programme.office_id, Role.OFFICE_LEAD) or holds(
+        person, programme.support_unit_id, Role.PROGRAMME_MANAGER
     )
 
 
 def leads_practice(person: Person, selection: Selection) -> bool:
-    return _holds(person, selection.practice_id, (Role.PRACTICE_LEAD,))
+    return holds(person, selection.practice_id, Role.PRACTICE_LEAD)
 
 
 def can_nominate(person: Person, selection: Selection, part: Part) -> bool:
@@ -109,9 +117,9 @@ def can_nominate(person: Person, selection: Selection, part: Part) -> bool:
 def may_take(person: Person, selection: Selection, part: Part) -> bool:
     """Whether a person is of the organisation that the part belongs to."""
     if part == Part.PRACTICE_LEAD:
-        return _holds(person, selection.practice_id, PRACTICE)
+        return holds(person, selection.practice_id, *PRACTICE)
     unit = selection.programme.support_unit_id
-    return _holds(person, unit, (Role.CHANGE_MANAGER, Role.PROGRAMME_MANAGER))
+    return holds(person, unit, Role.CHANGE_MANAGER, Role.PROGRAMME_MANAGER)
 
 
 def can_offer(person: Person, selection: Selection, form: Form) -> bool:
@@ -119,11 +127,11 @@ def can_offer(person: Person, selection: Selection, form: Form) -> bool:
 
     Nobody puts the question on benchmarking: it is always there for the practice to answer.
     """
-    held = sides(person, selection)
+    mine = sides(person, selection)
     if form == Form.SERVICE_LEVEL:
         has_unit = selection.programme.support_unit_id is not None
-        return has_unit and bool(held & {Side.OFFICE, Side.SUPPORT})
-    return form != Form.BENCHMARKING and Side.OFFICE in held
+        return has_unit and bool(mine & {Side.OFFICE, Side.SUPPORT})
+    return form != Form.BENCHMARKING and Side.OFFICE in mine
 
 
 def can_sign(person: Person, selection: Selection, party: Kind) -> bool:
@@ -134,7 +142,7 @@ def can_sign(person: Person, selection: Selection, party: Kind) -> bool:
         Kind.SUPPORT_UNIT: programme.support_unit_id,
         Kind.PRACTICE: selection.practice_id,
     }
-    return party in homes and _holds(person, homes[party], (LEADS[party],))
+    return party in homes and holds(person, homes[party], LEADS[party])
 
 
 def can_attach(person: Person, selection: Selection) -> bool:
@@ -149,18 +157,12 @@ def can_answer(person: Person, selection: Selection) -> bool:
 
 def can_word(person: Person, programme: Programme) -> bool:
     """The office's lead keeps its own text of a template."""
-    return _holds(person, programme.office_id, (Role.OFFICE_LEAD,))
+    return holds(person, programme.office_id, Role.OFFICE_LEAD)
 
 
 def can_name_lead(person: Person, programme: Programme, part: Leading) -> bool:
     """The office's lead; for the daily work, the support unit's manager as well."""
-    if _holds(person, programme.office_id, (Role.OFFICE_LEAD,)):
+    if holds(person, programme.office_id, Role.OFFICE_LEAD):
         return True
     unit = programme.support_unit_id
-    return part == Leading.OPERATIONAL and _holds(person, unit, (Role.PROGRAMME_MANAGER,))
-
-
-def _holds(person: Person, organisation: int | None, roles: tuple[Role, ...]) -> bool:
-    if organisation is None:
-        return False
-    return current(person).filter(organisation=organisation, role__in=roles).exists()
+    return part == Leading.OPERATIONAL and holds(person, unit, Role.PROGRAMME_MANAGER)

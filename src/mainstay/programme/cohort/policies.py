@@ -1,7 +1,7 @@
 """Who may judge a practice, and who a colleague's judgement."""
 
 from mainstay.accounts.models import Person
-from mainstay.accounts.policies import current
+from mainstay.accounts.policies import holds
 from mainstay.accounts.roles import Role
 from mainstay.programme.cohort.models import Judged
 from mainstay.programme.organisations.models import Programme
@@ -13,7 +13,7 @@ JUDGES = (Role.OFFICE_LEAD, Role.OFFICE_MEMBER)
 
 def can_judge(person: Person, programme: Programme) -> bool:
     """The office's own staff, not its auditor."""
-    return current(person).filter(organisation=programme.office_id, role__in=JUDGES).exists()
+    return holds(person, programme.office_id, *JUDGES)
 
 
 def can_moderate(person: Person, judged: Judged) -> bool:
@@ -44,5 +44,4 @@ def can_choose(person: Person, programme: Programme) -> bool:
 
 def can_freeze(person: Person, programme: Programme) -> bool:
     """The office's lead, once."""
-    leads = current(person).filter(organisation=programme.office_id, role__in=LEADS).exists()
-    return leads and not hasattr(programme, "frozen")
+    return holds(person, programme.office_id, *LEADS) and not hasattr(programme, "frozen")

@@ -1,8 +1,26 @@
 """Where practices are on their journeys."""
 
-from django.db.models import QuerySet
+from collections.abc import Mapping
 
+from django.db.models import Prefetch, QuerySet
+
+from mainstay.programme.agreements.models import Agreement, Nomination, Signature
 from mainstay.programme.cohort.models import Selection
+from mainstay.programme.engagement.models import (
+    Answer,
+    Comment,
+    CommentVersion,
+    CommitmentWord,
+    Decision,
+    InformationRequest,
+    IssuedPack,
+    PackEvent,
+    Reply,
+    Response,
+    Step,
+    TimeTaken,
+    Visit,
+)
 from mainstay.programme.engagement.progress import last_step, since, stage
 from mainstay.programme.engagement.stages import Transition
 from mainstay.programme.engagement.tasks import TASKS, Task
@@ -10,33 +28,53 @@ from mainstay.programme.engagement.tasks import TASKS, Task
 __all__ = ["blocks", "journey", "journeys", "last_step", "since", "stage"]
 
 # What the tasks of a practice are worked out from: fetched at once for any number of practices.
-RELATED = (
-    "nominations__person",
-    "agreements__signatures__by",
-    "agreements__by",
-    "commitment_words__by",
-    "steps__by",
-    "requests",
-    "times_taken",
-    "packs__events__by",
-    "packs__by",
-    "comments__versions",
-    "comments__replies",
+RELATED = {
+    "nominations": Nomination.objects.select_related("person"),
+    "agreements": Agreement.objects.defer("words"),
+    "agreements__signatures": Signature.objects.all(),
+    "commitment_words": CommitmentWord.objects.all(),
+    "steps": Step.objects.all(),
+    "requests": InformationRequest.objects.all(),
+    "times_taken": TimeTaken.objects.all(),
+    "packs": IssuedPack.objects.all(),
+    "packs__events": PackEvent.objects.select_related("by"),
+    "comments": Comment.objects.all(),
+    "comments__versions": CommentVersion.objects.all(),
+    "comments__replies": Reply.objects.all(),
+    "responses": Response.objects.all(),
+    "responses__answers": Answer.objects.all(),
+    "decisions": Decision.objects.all(),
+    "visits": Visit.objects.all(),
+}
+# Whose hand it was: the pages of one practice name them, lists of practices do not.
+SIGNED = (
+    "agreements",
+    "agreements__signatures",
+    "commitment_words",
+    "steps",
+    "packs",
     "responses__answers",
-    "decisions__by",
-    "visits",
+    "decisions",
 )
 
 
 def journeys(selections: QuerySet[Selection]) -> QuerySet[Selection]:
     """The same practices with all that their tasks are worked out from."""
-    return selections.select_related(
-        "practice", "wave", "programme", "programme__office", "programme__support_unit"
-    ).prefetch_related(*RELATED)
+    return _fetching(selections, RELATED)
 
 
 def journey(number: int) -> Selection | None:
-    return journeys(Selection.objects.filter(pk=number)).first()
+    """One practice with the same, and the people who did it."""
+    people = {name: RELATED[name].select_related("by") for name in SIGNED}
+    return _fetching(Selection.objects.filter(pk=number), RELATED | people).first()
+
+
+def _fetching(selections: QuerySet[Selection], rows: Mapping[str, QuerySet]) -> QuerySet[Selection]:
+    # Asked for as copies: a queryset keeps what it once fetched.
+    wanted = [Prefetch(name, one.all()) for name, one in rows.items()]
+    return selections.select_related(
+        "practice", "wave", "programme", "programme__office", "programme__support_unit"
+    ).prefetch_related(*wanted)
 
 
 def blocks(selection: Selection, way: Transition) -> list[Task]:

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from mainstay.accounts.models import Organisation, Person
-from mainstay.accounts.policies import current
+from mainstay.accounts.policies import holds, where
 from mainstay.accounts.roles import Role
 from mainstay.programme.organisations.models import Programme
 
@@ -13,7 +13,7 @@ SUPPORT = (Role.PROGRAMME_MANAGER, Role.ANALYST)
 
 
 def can_set_up(person: Person, office: Organisation) -> bool:
-    return current(person).filter(organisation=office, role=Role.OFFICE_LEAD).exists()
+    return holds(person, office.pk, Role.OFFICE_LEAD)
 
 
 def can_change(person: Person, programme: Programme) -> bool:
@@ -23,22 +23,22 @@ def can_change(person: Person, programme: Programme) -> bool:
 
 def can_lay_out(person: Person, programme: Programme) -> bool:
     """Waves and resilience areas are the office's own staff's to plan, not its auditor's."""
-    return current(person).filter(organisation=programme.office_id, role__in=STAFF).exists()
+    return holds(person, programme.office_id, *STAFF)
 
 
 def can_see(person: Person, programme: Programme) -> bool:
     """The office that gives it, and those of the support unit who see all of its practices."""
-    return seen(person).filter(pk=programme.pk).exists()
+    return holds(person, programme.office_id, *OFFICE) or holds(
+        person, programme.support_unit_id, *SUPPORT
+    )
 
 
 def seen(person: Person) -> QuerySet[Programme]:
     """The programmes that a person may see."""
-    roles = current(person)
-    offices = roles.filter(role__in=OFFICE).values("organisation")
-    units = roles.filter(role__in=SUPPORT).values("organisation")
+    offices, units = where(person, *OFFICE), where(person, *SUPPORT)
     return Programme.objects.filter(Q(office__in=offices) | Q(support_unit__in=units))
 
 
 def offices_led(person: Person) -> QuerySet[Organisation]:
-    led = current(person).filter(role=Role.OFFICE_LEAD).values("organisation")
+    led = where(person, Role.OFFICE_LEAD)
     return Organisation.objects.filter(pk__in=led).order_by("name")

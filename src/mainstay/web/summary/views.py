@@ -5,9 +5,9 @@ from django.utils.timezone import localdate
 
 from mainstay.analysis.disclosure import LEAST, enough
 from mainstay.analysis.waits import summaries
-from mainstay.programme.engagement.clock.queries import waits
+from mainstay.programme.engagement.clock.queries import practices, waits_of
 from mainstay.programme.engagement.overview.policies import can_see_summary
-from mainstay.programme.engagement.overview.queries import all_standings
+from mainstay.programme.engagement.overview.queries import standing
 from mainstay.terms.waits import clock
 from mainstay.web.board.access import whole_programme
 from mainstay.web.board.pages import whole_page
@@ -18,7 +18,8 @@ from mainstay.web.summary import presenters
 def summary(request: HttpRequest, programme) -> HttpResponse:
     """How many practices are how far, and how long they waited."""
     today = localdate()
-    found = all_standings(programme, today)
+    chosen = practices(programme)
+    found = [standing(one, today) for one in chosen]
     return whole_page(
         request,
         "summary/summary.jinja",
@@ -27,6 +28,6 @@ def summary(request: HttpRequest, programme) -> HttpResponse:
         enough=enough(len(found)),
         stages=presenters.stages(found),
         visits=presenters.visits(found),
-        waits=presenters.waits(summaries(waits(programme, today), clock())),
+        waits=presenters.waits(summaries(waits_of(programme, chosen, today), clock())),
         least=LEAST,
     )

@@ -1,7 +1,7 @@
 """Who may make the letters to chosen practices."""
 
 from mainstay.accounts.models import Person
-from mainstay.accounts.policies import current
+from mainstay.accounts.policies import holds
 from mainstay.accounts.roles import Role
 from mainstay.programme.cohort.policies import can_judge
 from mainstay.programme.organisations.models import Programme
@@ -9,7 +9,5 @@ from mainstay.programme.organisations.models import Programme
 
 def can_write(person: Person, programme: Programme) -> bool:
     """The office's own staff and the support unit's programme manager, once the list is frozen."""
-    unit = current(person).filter(
-        organisation=programme.support_unit_id, role=Role.PROGRAMME_MANAGER
-    )
-    return hasattr(programme, "frozen") and (can_judge(person, programme) or unit.exists())
+    runs = holds(person, programme.support_unit_id, Role.PROGRAMME_MANAGER)
+    return hasattr(programme, "frozen") and (can_judge(person, programme) or runs)

@@ -1,7 +1,7 @@
 """Who may look at the list again, add to the cohort, and say where a practice went."""
 
 from mainstay.accounts.models import Person
-from mainstay.accounts.policies import current
+from mainstay.accounts.policies import holds
 from mainstay.programme.cohort.policies import LEADS, can_judge
 from mainstay.programme.organisations.models import Programme
 
@@ -13,5 +13,4 @@ def can_refresh(person: Person, programme: Programme) -> bool:
 
 def can_add(person: Person, programme: Programme) -> bool:
     """The office's lead, who froze the cohort, adds to it."""
-    leads = current(person).filter(organisation=programme.office_id, role__in=LEADS).exists()
-    return leads and hasattr(programme, "frozen")
+    return holds(person, programme.office_id, *LEADS) and hasattr(programme, "frozen")

@@ -93,10 +93,20 @@ def sizes(programme: Programme) -> dict[str, int]:
     }
 
 
+def practices(programme: Programme) -> list[Selection]:
+    """The practices of a programme with all that waits are worked out from, by name."""
+    chosen = Selection.objects.filter(programme=programme)
+    found = journeys(chosen).prefetch_related("practice__referrals")
+    return list(found.order_by("practice__name", "pk"))
+
+
 def waits(programme: Programme, today: date) -> list[Wait]:
     """A wait for each practice and milestone, by the practice's name."""
-    chosen = Selection.objects.filter(programme=programme)
-    found = journeys(chosen).prefetch_related("practice__referrals").order_by("practice__name")
+    return waits_of(programme, practices(programme), today)
+
+
+def waits_of(programme: Programme, found: Iterable[Selection], today: date) -> list[Wait]:
+    """The same for `practices` that were fetched already."""
     held = sizes(programme)
     return [wait for one in found for wait in _waits(one, held, today)]
 

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from mainstay.accounts.models import Person
-from mainstay.accounts.policies import current
+from mainstay.accounts.policies import holds, where
 from mainstay.accounts.roles import Role
 from mainstay.programme.organisations import policies
 from mainstay.programme.organisations.models import Programme
@@ -18,12 +18,16 @@ def can_see_board(person: Person, programme: Programme) -> bool:
 
 def can_see_summary(person: Person, programme: Programme) -> bool:
     """Who sees the whole, and its steering group: the numbers single out no practice."""
-    return policies.can_see(person, programme) or steered(person).filter(pk=programme.pk).exists()
+    return policies.can_see(person, programme) or _steers(person, programme)
+
+
+def _steers(person: Person, programme: Programme) -> bool:
+    return holds(person, programme.steering_group_id, Role.STEERING_GROUP)
 
 
 def steered(person: Person) -> QuerySet[Programme]:
     """The programmes whose steering group a person belongs to."""
-    groups = current(person).filter(role=Role.STEERING_GROUP).values("organisation")
+    groups = where(person, Role.STEERING_GROUP)
     return Programme.objects.filter(steering_group__in=groups)
 
 
@@ -34,10 +38,9 @@ def can_export(person: Person, programme: Programme) -> bool:
 
 def is_staff_of(person: Person, programme: Programme) -> bool:
     """The office's own staff, and the programme manager of its support unit."""
-    office = current(person).filter(organisation=programme.office_id, role__in=STAFF)
-    return office.exists() or _in_unit(person, programme, Role.PROGRAMME_MANAGER)
+    manager = Role.PROGRAMME_MANAGER
+    return holds(person, programme.office_id, *STAFF) or _in_unit(person, programme, manager)
 
 
 def _in_unit(person: Person, programme: Programme, role: Role) -> bool:
-    unit = programme.support_unit_id
-    return unit is not None and current(person).filter(organisation=unit, role=role).exists()
+    return holds(person, programme.support_unit_id, role)

@@ -1,7 +1,7 @@
 """Who plans visits, who says yes to them, and whose days are whose."""
 
 from mainstay.accounts.models import Person
-from mainstay.accounts.policies import current
+from mainstay.accounts.policies import holds
 from mainstay.accounts.roles import Role
 from mainstay.programme.agreements.policies import Side, manages, sides
 from mainstay.programme.cohort.models import Selection
@@ -18,10 +18,9 @@ def can_see_bookings(person: Person, programme: Programme) -> bool:
 
 def can_book(person: Person, programme: Programme) -> bool:
     """The support unit's programme manager, and the office's lead."""
-    held = current(person)
-    unit = held.filter(organisation=programme.support_unit_id, role=Role.PROGRAMME_MANAGER)
-    office = held.filter(organisation=programme.office_id, role=Role.OFFICE_LEAD)
-    return unit.exists() or office.exists()
+    return holds(person, programme.support_unit_id, Role.PROGRAMME_MANAGER) or holds(
+        person, programme.office_id, Role.OFFICE_LEAD
+    )
 
 
 def can_want(person: Person, selection: Selection) -> bool:
