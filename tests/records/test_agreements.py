@@ -72,7 +72,7 @@ def test_the_words_have_the_parties_and_the_people_in_them(own):
     said = json.dumps(held.words, ensure_ascii=False)
     for part in ("own Support unit", "own Practice", "own programme", "£3,050", "30 November 2027"):
         assert part in said
-    assert "practice-lead leads for the practice" in said
+    assert "The practice lead is practice-lead." in said
     assert "{" not in said.replace('{"', "")
     written = json.dumps(held.words, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     assert hashlib.sha256(written.encode()).hexdigest() == held.digest

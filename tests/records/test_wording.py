@@ -133,13 +133,20 @@ def test_leads_are_named_shown_to_the_practice_and_stand_in_the_words(own, lead,
     assert "Operational lead programme-manager" in shown
     assert "0300 000 0000" in shown
     assert "programme-manager@own.example.org" in shown
-    assert "The operational lead is programme-manager." in str(
-        drafted(own.selection, Form.MEMORANDUM).data()
-    )
+    said = str(drafted(own.selection, Form.MEMORANDUM).data())
+    assert "The operational lead is programme-manager." in said
+    assert "The strategic lead is a person whom the office names." in said
     data["person"] = own.people[Role.OFFICE_MEMBER].pk
     lead.post(page, data)
     assert queries.leads(own.programme)[Leading.OPERATIONAL].person.name == "office-member"
     assert ProgrammeLead.objects.filter(until=None).count() == 1
+
+
+def test_the_memorandum_says_what_each_lead_answers_for(own):
+    said = str(drafted(own.selection, Form.MEMORANDUM).data())
+    assert "the strategic partner, and answers for the programme and its money" in said
+    assert "tells the strategic lead how the work goes" in said
+    assert "makes sure that the objectives are met as the practice agreed" in said
 
 
 def test_a_lead_is_of_the_office_and_only_the_daily_work_of_the_support_unit(own, lead):

@@ -1,6 +1,6 @@
 """A journey as a person sees it: what is next, whose turn it is, and since when."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,12 +14,21 @@ from mainstay.web.engagements.links import place
 
 @dataclass(frozen=True)
 class Line:
-    """A task in the list. `mine`: whether it is the reader's turn."""
+    """A task in the list. `mine`: whether the reader can act on it now."""
 
     task: Task
     path: str
     mine: bool
     late: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tasks that stand together. `folded`: those that a reader need not read to do the others."""
+
+    name: str
+    lines: list[Line]
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,14 +52,34 @@ class Along:
 def lines(selection, standing: Standing, today: date) -> list[Line]:
     mine = standing.sides(selection)
     return [
-        Line(one, place(selection, one), one.turn in mine, one.late(today))
+        Line(one, place(selection, one), _for_one_of(mine, one), one.late(today))
         for one in tasks(selection)
     ]
 
 
+def groups(found: Sequence[Line], sides: Collection[Side]) -> list[Group]:
+    """The tasks in order. A practice reads what it can do now, and unfolds the rest."""
+    if set(sides) != {Side.PRACTICE}:
+        return [Group("Tasks", list(found))]
+    done = [one for one in found if one.task.done]
+    now = [one for one in found if one.mine and not one.task.done]
+    rest = [one for one in found if one not in done and one not in now]
+    made = [
+        Group("For you to do", now),
+        Group(f"For others, or for later ({len(rest)})", rest, folded=True),
+        Group(f"Completed ({len(done)})", done, folded=True),
+    ]
+    return [one for one in made if one.lines]
+
+
+def _for_one_of(sides: Collection[Side], task: Task) -> bool:
+    return task.turn in sides or any(side in sides for side in task.may)
+
+
 def first_to_do(found: Iterable[Line]) -> Line | None:
-    """What the reader does next: late things first."""
-    waiting = [one for one in found if one.mine and one.task.state in (State.TO_DO, State.BEGUN)]
+    """What the reader does next: late things first. What is nobody's turn is never pressed."""
+    open_now = (State.TO_DO, State.BEGUN)
+    waiting = [one for one in found if one.mine and one.task.turn and one.task.state in open_now]
     return min(waiting, key=lambda one: not one.late, default=None)
 
 

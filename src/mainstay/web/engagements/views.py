@@ -131,7 +131,8 @@ def _nominate(request: HttpRequest, selection, part: Part) -> HttpResponse:
 
 
 def _journey_page(request: HttpRequest, selection, tried: Form | None = None) -> HttpResponse:
-    lines = presenters.lines(selection, policies.Standing(request.user), localdate())
+    standing = policies.Standing(request.user)
+    lines = presenters.lines(selection, standing, localdate())
     stage = queries.stage(selection)
     return page(
         request,
@@ -143,7 +144,7 @@ def _journey_page(request: HttpRequest, selection, tried: Form | None = None) ->
         since=queries.since(selection),
         leads=leads(selection.programme).items(),
         along=presenters.along(stage),
-        lines=lines,
+        groups=presenters.groups(lines, standing.sides(selection)),
         first=presenters.first_to_do(lines),
         waiting_on=presenters.waiting_on(lines),
         ways=[

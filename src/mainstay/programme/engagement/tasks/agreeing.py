@@ -53,8 +53,9 @@ def benchmarking(selection: Selection) -> Task:
     title = "Say whether your figures may be compared (you may say no)"
     held = answer(selection)
     if held is None:
-        note = "For the practice to choose. Nothing else depends on it."
-        return Task(Form.BENCHMARKING.value, title, State.TO_DO, note=note)
+        note = "The practice chooses. Nothing else depends on it."
+        name, may = Form.BENCHMARKING.value, (Side.PRACTICE,)
+        return Task(name, title, State.TO_DO, note=note, may=may)
     note = "The practice said no, which is fine." if held.ended else "The practice said yes."
     since = held.ended or held.at
     return Task(Form.BENCHMARKING.value, title, State.DONE, since=since, note=note)
@@ -79,10 +80,12 @@ def _agreed(selection: Selection, form: Form, title: str) -> Task:
     signed = sorted(held.signatures.all(), key=lambda one: one.at)
     left = [SIDES[one] for one in queries.missing(selection, form)]
     last = signed[-1].at if signed else held.at
+    verb = "has" if len(left) == 1 else "have"
     if not left:
         return Task(form.value, title, State.DONE, since=last)
     return Task(
         form.value, title, State.BEGUN, left[0], last,
-        note=f"{capital(listed(left))} {'has' if len(left) == 1 else 'have'} yet to sign.",
+        note=f"{capital(listed(left))} {verb} yet to sign." if signed else "Nobody has signed yet.",
         blocks=f"The {form.label.lower()} is not signed by {listed(left)}.",
+        may=tuple(left[1:]),
     )  # fmt: skip

@@ -18,9 +18,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Task:
-    """`turn`: the side that is to act, None when nobody is. `since`: since when it is their turn,
-    or when it was done. `note`: one sentence on where it stands. `blocks`: the sentence that is
-    told where a gate needs the task and it is not done.
+    """`turn`: the side that is to act, None when nobody is. `may`: sides that can act now as well,
+    though it is not they who are waited for. `since`: since when it is their turn, or when it was
+    done. `note`: one sentence on where it stands. `blocks`: the sentence that is told where a gate
+    needs the task and it is not done.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Task:
     due: date | None = None
     note: str = ""
     blocks: str = ""
+    may: tuple[Side, ...] = ()
 
     @property
     def done(self) -> bool:

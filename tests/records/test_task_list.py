@@ -1,0 +1,85 @@
+"""The list of tasks as each side reads it: a practice reads what it can do now."""
+
+import re
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from mainstay.accounts.roles import Role
+from mainstay.programme.agreements.parts import Form
+from mainstay.programme.engagement.queries import journey
+from mainstay.programme.engagement.tasks import TASKS
+from tests.records.tables.agreements import offered, signed
+from tests.records.test_agreements import name_a_lead
+from tests.records.world import Side, world
+
+FOLDED = re.compile(r"<details.*?<span[^>]*>(.*?)</span></summary>(.*?)</details>", re.DOTALL)
+TASK = re.compile(r'<li class="nhsuk-task-list__item.*?</li>', re.DOTALL)
+
+
+@pytest.fixture
+def own() -> Side:
+    return world().own
+
+
+@pytest.fixture
+def read(own, browser):
+    """The page of the journey, as a role reads it."""
+
+    def made(role: Role) -> str:
+        answer = browser(own.people[role]).get(reverse("engagement", args=[own.selection.pk]))
+        return unescape(answer.content.decode())
+
+    return made
+
+
+def titles(html: str) -> list[str]:
+    return [" ".join(re.sub("<[^>]*>", " ", one).split()) for one in TASK.findall(html)]
+
+
+def shown(html: str) -> str:
+    """What is not folded away."""
+    return FOLDED.sub("", html)
+
+
+def test_a_practice_reads_what_it_can_do_now_and_unfolds_the_rest(own, read):
+    name_a_lead(own)
+    offered(own)
+    html = read(Role.PRACTICE_LEAD)
+    now = titles(shown(html))
+    assert [one.split(" Nobody")[0].split(" The")[0] for one in now] == [
+        "Sign the memorandum of understanding",
+        "Say whether your figures may be compared (you may say no)",
+    ]
+    folded = {name: titles(rest) for name, rest in FOLDED.findall(html)}
+    later, done = (folded[one] for one in folded if one.startswith(("For others", "Completed")))
+    assert any("Issue the data pack" in one for one in later)
+    assert any("Name who leads for the practice" in one for one in done)
+    assert len(now) + len(later) + len(done) == len(titles(read(Role.OFFICE_LEAD)))
+
+
+def test_everybody_signs_in_the_order_that_suits_them(own, read):
+    """It is the office that is waited for, and the practice need not wait for it."""
+    offered(own)
+    task = TASKS[Form.MEMORANDUM.value](journey(own.selection.pk))
+    assert (str(task.turn), [str(one) for one in task.may]) == ("the office", ["the practice"])
+    assert "Your turn" in next(one for one in titles(read(Role.PRACTICE_LEAD)) if "Sign" in one)
+    signed(own, own.people[Role.PRACTICE_LEAD])
+    after = read(Role.PRACTICE_LEAD)
+    assert "Sign the memorandum" not in shown(after)
+    assert "The office has yet to sign." in after
+
+
+def test_consent_is_there_to_give_and_is_never_pressed_for(own, read):
+    name_a_lead(own)
+    html = shown(read(Role.PRACTICE_LEAD))
+    assert "Say whether your figures may be compared" in html
+    assert "Your next task" not in html
+    assert "There is nothing for you to do now." in html
+
+
+@pytest.mark.parametrize("role", [Role.OFFICE_LEAD, Role.PROGRAMME_MANAGER, Role.AUDITOR])
+def test_the_others_read_the_whole_list(own, read, role):
+    html = read(role)
+    assert len(titles(shown(html))) == len(titles(html))
