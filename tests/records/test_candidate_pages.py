@@ -16,6 +16,7 @@ from mainstay.accounts.roles import Kind, Role
 from mainstay.programme.cohort import actions as cohort
 from mainstay.programme.cohort.models import Judged, Selection
 from mainstay.programme.organisations.models import Programme
+from mainstay.reports.document import MADE_UP
 from mainstay.terms.definitions import rule_sets
 from mainstay.terms.matrix import Kind as CriterionKind
 from tests.records.conftest import NOW
@@ -150,7 +151,9 @@ def test_there_are_no_letters_before_the_list_is_frozen(there, lead):
 def test_a_letter_is_taken_and_the_log_says_so(there, frozen, lead):
     parts = one_practice(there.own)
     word = lead.get(reverse("letter", args=[*parts, "docx"]))
-    said = [one.text for one in docx.Document(io.BytesIO(word.content)).paragraphs]
+    written = docx.Document(io.BytesIO(word.content))
+    assert written.sections[0].header.paragraphs[0].text == MADE_UP
+    said = [one.text for one in written.paragraphs]
     assert "Two partners retire." in said
     assert "You asked us for support, and this is our answer." in said
     assert lead.get(reverse("letter", args=[*parts, "docx"])).content == word.content

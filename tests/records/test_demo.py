@@ -105,7 +105,7 @@ def test_a_door_opens_once(home, somebody):
 
 
 def test_there_is_no_door_where_anything_is_real(home, somebody, monkeypatch):
-    monkeypatch.setattr("mainstay.web.doors.views.home", lambda: Held(synthetic=False))
+    monkeypatch.setattr("mainstay.web.doors.views.made_up", lambda: False)
     assert stranger().post(path_of(somebody)).status_code == 404
 
 

@@ -12,6 +12,7 @@ django.setup()
 
 from django.test import Client, override_settings  # noqa: E402  (Django is set up first)
 
+from mainstay.evidence import changes  # noqa: E402
 from mainstay.web.layout import held  # noqa: E402
 
 HOST = "localhost"
@@ -31,4 +32,4 @@ def _forget() -> None:
     held.home.cache_clear()
     held._known.cache_clear()
     held._releases.cache_clear()
-    held._seen.cache_clear()
+    changes._seen.cache_clear()

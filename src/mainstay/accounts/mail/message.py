@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage
 
+from mainstay.accounts.made_up import SAID, made_up
 from mainstay.accounts.mail.carriers import MESSAGE_ID
 from mainstay.accounts.mail.models import Mail
 from mainstay.accounts.mail.sealing import unseal
@@ -16,7 +17,7 @@ def message_of(mail: Mail) -> EmailMessage:
     """Raises MainstayError where its words can no longer be read."""
     made = EmailMessage(
         mail.subject,
-        unseal(mail.sealed),
+        _words(mail),
         None,
         [mail.to],
         headers={
@@ -28,6 +29,12 @@ def message_of(mail: Mail) -> EmailMessage:
     if mail.sealed_calendar:
         made.attach("visit.ics", *_calendar(unseal(mail.sealed_calendar)))
     return made
+
+
+def _words(mail: Mail) -> str:
+    """A mail about made-up practices says so before anything else."""
+    words = unseal(mail.sealed)
+    return f"{SAID}\n\n{words}" if made_up() else words
 
 
 def _calendar(words: str) -> tuple[str, str]:

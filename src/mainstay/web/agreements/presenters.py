@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate, localtime
 
+from mainstay.accounts.made_up import made_up
 from mainstay.accounts.models import Person
 from mainstay.accounts.roles import Kind
 from mainstay.programme.agreements import policies, queries
@@ -15,7 +16,6 @@ from mainstay.reports import agreement as report
 from mainstay.reports.document import Document
 from mainstay.terms.agreements import Worded
 from mainstay.terms.errors import MainstayError
-from mainstay.web.layout.held import known_on, releases
 from mainstay.web.layout.wording import day
 
 
@@ -75,7 +75,7 @@ def document(selection, held) -> Document:
         selection.practice.name,
         list(_signed(selection, held)),
         on=_last_day(held),
-        synthetic=made_up(selection),
+        synthetic=made_up(),
         remark=ended(held),
     )
 
@@ -89,11 +89,6 @@ def ended(held) -> str:
         return f"New words took the place of these on {on}. The reason: {held.why_ended}"
     word = "withdrew this consent" if held.ending == Ending.WITHDRAWN else "declined this"
     return f"{held.ended_by.name} {word} on {on}."
-
-
-def made_up(selection) -> bool:
-    """Whether the practice is of a made-up England, which every print of it says."""
-    return bool(releases()) and known_on(selection.programme.as_of).synthetic
 
 
 def _signed(selection, held) -> Iterator[report.Signed]:

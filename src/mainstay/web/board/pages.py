@@ -4,14 +4,13 @@ from django.http import HttpRequest, HttpResponse
 
 from mainstay.programme.engagement.overview.policies import can_export
 from mainstay.programme.organisations.policies import can_see
-from mainstay.web.layout.held import home
 from mainstay.web.layout.pages import page
 
 
 def whole_page(
     request: HttpRequest, template: str, programme, *, status: int = 200, **context
 ) -> HttpResponse:
-    """The template of a programme's page. It says where the home's data are made up."""
+    """The template of a programme's page."""
     return page(
         request,
         template,
@@ -20,7 +19,6 @@ def whole_page(
         programme=programme,
         sees_whole=can_see(request.user, programme),
         may_export=can_export(request.user, programme),
-        synthetic=home().synthetic,
         as_of=None,
         **context,
     )

@@ -4,6 +4,7 @@ import polars as pl
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 
+from mainstay.accounts.made_up import made_up
 from mainstay.analysis.waits import apart, summaries
 from mainstay.programme.engagement.clock.queries import waits
 from mainstay.programme.organisations.policies import can_see
@@ -13,7 +14,6 @@ from mainstay.terms.waits import clock
 from mainstay.web.board.access import whole_programme
 from mainstay.web.board.pages import whole_page
 from mainstay.web.layout.downloads import attachment
-from mainstay.web.layout.held import home
 from mainstay.web.people.fresh import fresh
 from mainstay.web.people.looking import exports
 
@@ -60,7 +60,7 @@ def time_to_help_csv(request: HttpRequest, programme) -> HttpResponse:
     """A row for each practice and step of help; `over` is false for at least so many days."""
     rows = [vars(one) for one in waits(programme, localdate())]
     table = pl.DataFrame(rows, schema=COLUMNS)
-    begun = "made-up-" if home().synthetic else ""
+    begun = "made-up-" if made_up() else ""
     name = f"{begun}time-to-help-{programme.pk}-{localdate()}.csv"
     return attachment(table.write_csv().encode(), "text/csv; charset=utf-8", name)
 

@@ -15,7 +15,7 @@ from mainstay.terms.errors import MainstayError
 from mainstay.web.comments import presenters
 from mainstay.web.comments.forms import CommentForm, ReplyForm, WithdrawForm
 from mainstay.web.engagements.access import with_journey
-from mainstay.web.layout.held import known_on, releases, synthetic
+from mainstay.web.layout.held import known_on, releases
 from mainstay.web.layout.pages import page, preparing
 
 SECTION = "engagements"
@@ -131,7 +131,6 @@ def _comments_page(request: HttpRequest, selection, tried: dict[int, Form]) -> H
         lines=presenters.lines(selection, request.user, tried),
         may_comment=policies.can_comment(request.user, selection),
         tried=bool(tried),
-        synthetic=synthetic(),
         as_of=None,
     )
 
@@ -145,7 +144,6 @@ def _form_page(request: HttpRequest, selection, indicator: str, form: Form, **mo
         selection=selection,
         name=presenters.name_of(indicator),
         form=form,
-        synthetic=synthetic(),
         as_of=None,
         **more,
     )

@@ -5,10 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
+from mainstay.accounts.made_up import made_up
 from mainstay.accounts.models import Person
 from mainstay.programme.agreements.policies import seen
 from mainstay.web.doors.links import opens
-from mainstay.web.layout.held import home
 from mainstay.web.layout.pages import page
 from mainstay.web.people.fresh import just_shown
 from mainstay.web.second_step.gate import take
@@ -23,10 +23,10 @@ def door(request: HttpRequest, number: int, token: str) -> HttpResponse:
     There is no door where anything held is real, for anybody who is not of the demo, or twice.
     """
     person = Person.objects.filter(pk=number).first()
-    if not home().synthetic or not opens(person, token):
+    if not made_up() or not opens(person, token):
         raise Http404
     if request.method != "POST":
-        return page(request, "doors/door.jinja", person=person, synthetic=True, as_of=None)
+        return page(request, "doors/door.jinja", person=person, as_of=None)
     login(request, person, backend=BACKEND)
     just_shown(request, person, "door")
     take(request, "door")

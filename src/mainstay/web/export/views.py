@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST
 
+from mainstay.accounts.made_up import made_up
 from mainstay.programme.engagement.export.actions import everything, take_out
 from mainstay.programme.engagement.overview.policies import can_export
 from mainstay.reports.csvw import write_csvs
@@ -14,7 +15,6 @@ from mainstay.terms.tables import Collection
 from mainstay.web.board.access import whole_programme
 from mainstay.web.board.pages import whole_page
 from mainstay.web.layout.downloads import attachment
-from mainstay.web.layout.held import home
 from mainstay.web.people.fresh import fresh
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,7 +27,7 @@ FORMS: dict[str, tuple[Callable[[Collection], bytes], str, str]] = {
 @whole_programme(can_export)
 def export(request: HttpRequest, programme) -> HttpResponse:
     """Which tables there are, and how many rows they have now."""
-    held = everything(programme, localdate(), synthetic=home().synthetic)
+    held = everything(programme, localdate(), synthetic=made_up())
     return whole_page(
         request,
         "export/export.jinja",
@@ -47,7 +47,7 @@ def download(request: HttpRequest, programme, form: str) -> HttpResponse:
     made = take_out(
         programme=programme,
         today=localdate(),
-        synthetic=home().synthetic,
+        synthetic=made_up(),
         by=request.user,
         now=now(),
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
+from mainstay.accounts.made_up import made_up
 from mainstay.accounts.notices.queries import unread
 from mainstay.web.layout import wording
 from mainstay.web.layout.question import address
@@ -26,6 +27,7 @@ def environment(**options) -> Environment:
         asset=asset,
         get_messages=get_messages,
         unread=unread,
+        made_up=made_up,
         contact=settings.MAINSTAY_CONTACT,
         directory=settings.MAINSTAY_DIRECTORY,
     )

@@ -29,4 +29,9 @@ def _error(request: HttpRequest, template: str, status: int, **context) -> HttpR
     """No data are read here: the error may have come from reading them."""
     if not hasattr(request, "question"):
         request.question = Question(None, "")
-    return render(request, template, {"as_of": request.question.as_of, **context}, status=status)
+    return render(
+        request,
+        template,
+        {"as_of": request.question.as_of, "unread_data": True, **context},
+        status=status,
+    )

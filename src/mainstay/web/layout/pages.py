@@ -14,12 +14,9 @@ POLLING = "HX-Request"  # only the page that waits for figures asks with htmx
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context) -> HttpResponse:
-    """The template inside the frame, which says as of which day and whether data are made up."""
+    """The template inside the frame, which says as of which day."""
     held = getattr(request, "known", None)
-    frame = {
-        "as_of": held.as_of if held else request.question.as_of,
-        "synthetic": bool(held and held.synthetic),
-    }
+    frame = {"as_of": held.as_of if held else request.question.as_of}
     return render(request, template, {**frame, **context}, status=status)
 
 

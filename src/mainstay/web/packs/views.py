@@ -18,7 +18,7 @@ from mainstay.programme.engagement.packs.steps import FileKind, PackStep
 from mainstay.terms.errors import MainstayError
 from mainstay.web.engagements.access import with_journey
 from mainstay.web.layout.downloads import attachment, printed
-from mainstay.web.layout.held import known_on, releases, synthetic
+from mainstay.web.layout.held import known_on, releases
 from mainstay.web.layout.pages import page, preparing
 from mainstay.web.packs import presenters
 from mainstay.web.packs.forms import IssueForm
@@ -48,7 +48,6 @@ def packs(request: HttpRequest, selection) -> HttpResponse:
         may_issue=policies.can_issue(request.user, selection),
         may_receive=policies.can_receive(request.user, selection),
         may_comment=can_comment(request.user, selection),
-        synthetic=synthetic(),
         as_of=None,
     )
 

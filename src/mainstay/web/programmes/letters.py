@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localtime, now
 
+from mainstay.accounts.made_up import made_up
 from mainstay.accounts.policies import require
 from mainstay.programme.cohort.letters import actions, policies, queries
 from mainstay.reports.document import Document
@@ -79,7 +80,7 @@ def _written(request: HttpRequest, programme) -> list[tuple[object, Document]]:
                 sender,
                 to,
                 localtime(one.at).date(),
-                synthetic=known.synthetic,
+                synthetic=made_up(),
             ),
         )
         for one, to in found.items()

@@ -10,6 +10,7 @@ from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from mainstay import __version__
+from mainstay.accounts.made_up import SHORT, made_up
 from mainstay.programme.engagement.models import Visit
 from mainstay.programme.engagement.visits.states import State
 
@@ -60,7 +61,7 @@ def _event(visit: Visit, starts: datetime, method: Method) -> Event:
     event.add("dtstamp", visit.since)
     event.add("dtstart", local)
     event.add("dtend", local + timedelta(minutes=visit.minutes))
-    event.add("summary", str(visit))
+    event.add("summary", f"{SHORT}: {visit}" if made_up() else str(visit))
     event.add("location", visit.selection.practice.name)
     event.add("description", visit.what.others)
     cancelled = method is Method.CANCEL
