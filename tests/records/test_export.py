@@ -9,10 +9,22 @@ import pytest
 from django.urls import reverse
 
 from mainstay.accounts.models import Entry
-from mainstay.accounts.roles import Role
+from mainstay.accounts.roles import Kind, Role
+from mainstay.programme.cohort.hearing import actions as hearing
+from mainstay.programme.cohort.hearing.policies import can_note
+from mainstay.programme.cohort.models import Source
+from mainstay.programme.engagement.conversation.policies import can_read
+from mainstay.programme.engagement.conversation.queries import answers, record_of
 from mainstay.programme.engagement.export.actions import everything
+from mainstay.programme.engagement.models import Response
+from mainstay.programme.engagement.overview.policies import can_export
+from mainstay.programme.engagement.packs.actions import acknowledge
+from mainstay.programme.engagement.packs.queries import newest
+from mainstay.programme.engagement.packs.steps import PackStep
+from mainstay.programme.engagement.queries import journey
 from tests.records.conftest import NOW
 from tests.records.tables import arrange
+from tests.records.tables.conversation import ANSWERS, prepared, write
 from tests.records.test_board import chosen
 from tests.records.world import World, world
 
@@ -49,6 +61,63 @@ def test_it_holds_what_was_recorded_here_and_nothing_of_another_programme(there)
     assert {row[3] for row in held["visits"]} >= {"Wants a time", "Offered to the practice"}
     other = there.other.selection.practice.code
     assert not any(other in row for rows in held.values() for row in rows)
+
+
+def test_a_conversation_is_there_with_who_took_part_and_what_was_answered(there):
+    own = there.own
+    prepared(own)
+    for words in ("A and B.", "A, B and C."):
+        begun = record_of(journey(own.selection.pk))
+        seen = answers(begun)["took-part"].version
+        by = own.people[Role.ANALYST if words.startswith("A,") else Role.OFFICE_LEAD]
+        write(begun, by, "took-part", words, seen)
+    held = tables(there)
+    practice = (own.selection.practice.code, own.selection.practice.name)
+    row = held["conversations"][-1]
+    assert row[:2] == practice
+    assert row[2:7] == (
+        ANSWERS["held-on"], "A, B and C.", "Yes", ANSWERS["future-state"], None,
+    )  # fmt: skip
+    said = [row[3:7] for row in held["conversation_answers"] if row[3] == "Who took part"]
+    assert said[-1][2:] == ("A, B and C.", "analyst")
+    assert [one[1] for one in said] == sorted({one[1] for one in said})
+    asked = [row[3] for row in held["conversation_answers"]]
+    assert asked.index("Who took part") < asked.index("The future that the practice wants")
+
+
+def test_what_was_said_of_practices_is_there(there):
+    own, lead = there.own, there.own.people[Role.OFFICE_LEAD]
+    code = own.organisations[Kind.PRACTICE].code
+    hearing.note_intelligence(
+        programme=own.programme, practice_code=code, source=Source.LMC,
+        words="They look for a partner.", heard=NOW.date(), by=lead, now=NOW,
+    )  # fmt: skip
+    held = tables(there)
+    [asked] = held["self_referrals"]
+    assert asked[0] == code
+    assert asked[7:] == (None, None, None)
+    [heard] = held["local_intelligence"]
+    assert heard[:5] == (
+        code, "Local medical committee", "They look for a partner.", "2026-11-02", "office-lead",
+    )  # fmt: skip
+
+
+def test_the_receipt_of_a_pack_is_there(there):
+    own = there.own
+    prepared(own)
+    acknowledge(pack=newest(own.selection), by=own.people[Role.PRACTICE_LEAD], now=NOW)
+    events = {row[3] for row in tables(there)["pack_events"]}
+    assert {PackStep.ACKNOWLEDGED.label, PackStep.GONE_THROUGH.label} <= events
+
+
+def test_who_takes_it_away_may_read_all_of_it_here(there):
+    """Else a copy would tell what a page keeps back."""
+    own = there.own
+    taking = [one for one in own.people.values() if can_export(one, own.programme)]
+    assert len(taking) == 3
+    begun = Response.objects.get(selection=own.selection)
+    assert all(can_note(one, own.programme) and can_read(one, begun) for one in taking)
+    assert not can_read(own.people[Role.PRACTICE_LEAD], begun)
 
 
 def test_the_workbook_and_the_files_hold_the_same(there, take):

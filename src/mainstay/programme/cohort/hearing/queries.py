@@ -56,6 +56,15 @@ def intelligence(programme: Programme, code: str) -> QuerySet[Intelligence]:
     return programme.intelligence.filter(practice_code=code).select_related("by")
 
 
+def all_referrals(programme: Programme) -> QuerySet[Referral]:
+    """Every request of a programme's practices, the oldest first."""
+    return programme.referrals.select_related("practice", "by", "answered_by").order_by("pk")
+
+
+def all_intelligence(programme: Programme) -> QuerySet[Intelligence]:
+    return programme.intelligence.select_related("by").order_by("practice_code", "heard", "pk")
+
+
 def remarks(programme: Programme, code: str) -> QuerySet[Remark]:
     return programme.remarks.filter(practice_code=code).select_related("by")
 

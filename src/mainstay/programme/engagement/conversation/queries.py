@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from mainstay.programme.cohort.models import Selection
 from mainstay.programme.engagement.models import Answer, Decision, Response
 from mainstay.programme.engagement.progress import last_step
 from mainstay.programme.engagement.stages import Stage
+from mainstay.programme.organisations.models import Programme
 from mainstay.terms.questionnaires import Question, Questionnaire, Writer, questionnaires
 
 READINESS = "readiness"
@@ -23,6 +26,15 @@ def record_of(selection: Selection) -> Response | None:
     last = last_step(selection)
     again = last is not None and last.start == Stage.NOT_NOW and last.end == Stage.PREPARING
     return None if newest and again and newest.at < last.at else newest
+
+
+def of_programme(programme: Programme) -> QuerySet[Response]:
+    """Every record of a conversation in a programme, by practice, with all that was written."""
+    found = Response.objects.filter(selection__programme=programme, questionnaire=READINESS)
+    people = found.select_related("selection__practice", "by")
+    return people.prefetch_related("answers__by", "decisions").order_by(
+        "selection__practice__name", "pk"
+    )
 
 
 def answers(response: Response) -> dict[str, Answer]:

@@ -7,7 +7,15 @@ from django.db import transaction
 from mainstay.accounts.audit import Event, record
 from mainstay.accounts.models import Person
 from mainstay.accounts.policies import require
-from mainstay.programme.engagement.export import choosing, evidence, tables, visits
+from mainstay.programme.engagement.conversation.queries import of_programme
+from mainstay.programme.engagement.export import (
+    choosing,
+    conversations,
+    evidence,
+    hearing,
+    tables,
+    visits,
+)
 from mainstay.programme.engagement.overview.policies import can_export
 from mainstay.programme.engagement.overview.queries import all_standings
 from mainstay.programme.organisations.models import Programme
@@ -26,8 +34,9 @@ def take_out(
 
 
 def everything(programme: Programme, today: date, *, synthetic: bool) -> Collection:
-    """For who has asked its policy."""
+    """For who has asked its policy: those who may export read each of these tables here too."""
     found = all_standings(programme, today)
+    talks = list(of_programme(programme))
     return Collection(
         title=f"{programme.name}: everything on record",
         about=f"What is recorded of a programme of {programme.office} to support practices.",
@@ -45,8 +54,12 @@ def everything(programme: Programme, today: date, *, synthetic: bool) -> Collect
             evidence.comments(found),
             evidence.requests(found),
             visits.visits(found),
+            conversations.conversations(talks),
+            conversations.conversation_answers(talks),
             evidence.decisions(found),
             tables.waited(programme, found),
+            hearing.referrals(programme),
+            hearing.intelligence(programme),
             choosing.judgements(programme),
             choosing.choices(programme),
             choosing.risks(programme),
