@@ -60,14 +60,23 @@ def test_the_page_of_an_empty_server_is_sound(size, browser, empty_server):
     assert faults(browser, f"{empty_server}/", size) == []
 
 
-def faults(browser, address: str, size: dict, state: dict | None = None) -> list[str]:
-    """What axe, the console and the width of the page have against it; `state` is who signed in."""
+def faults(
+    browser, address: str, size: dict, state: dict | None = None, press: str = ""
+) -> list[str]:
+    """What axe, the console and the width of the page have against it; `state` is who signed in.
+
+    `press`: a button that is pressed first; then it is the page that answers.
+    """
     context = browser.new_context(viewport=size, storage_state=state)
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     answer = page.goto(address, wait_until="load")
+    if press:
+        with page.expect_navigation(wait_until="load") as went:
+            page.get_by_role("button", name=press).click()
+        answer = went.value
     assert answer is not None
     said = [line for line in said if not (answer.status >= 400 and str(answer.status) in line)]
     _open_everything(page)

@@ -59,14 +59,45 @@ def test_a_page_is_sound(name, size, browser, furnished):
     assert faults(browser, address + one["path"], size, state(address, one["session"])) == []
 
 
+# What a mail leads to: the page itself, then what answers a button. Nobody has signed in.
+LINKS = (
+    ("visit", ""),
+    ("visit", "Ask for another time"),
+    ("visit", "Yes, this time"),
+    ("invitation", ""),
+    ("invitation", "Join"),
+    ("invitation-again", ""),
+)
+
+
+@pytest.mark.parametrize(("name", "press"), LINKS)
+def test_a_page_behind_a_link_is_sound(name, press, browser, furnished):
+    """Whichever was pressed before: once a visit has its yes, its page offers another time."""
+    address, pages = furnished
+    path = address + pages["links"][name]
+    for size in (WIDE, ZOOMED):
+        settled = press == "Yes, this time" and size is ZOOMED
+        assert faults(browser, path, size, press="" if settled else press) == [], size
+
+
+@pytest.mark.parametrize("name", ["visit", "invitation", "invitation-again"])
+def test_the_keyboard_reaches_everything_behind_a_link(name, browser, furnished):
+    address, pages = furnished
+    assert reached(browser, address + pages["links"][name]) == []
+
+
 @pytest.mark.parametrize("name", READ)
 def test_the_keyboard_reaches_everything(name, browser, furnished):
-    """Tab goes from the start to the end of the page through all that can be used."""
     address, pages = furnished
     one = pages[name]
-    context = browser.new_context(viewport=WIDE, storage_state=state(address, one["session"]))
+    assert reached(browser, address + one["path"], state(address, one["session"])) == []
+
+
+def reached(browser, path: str, who: dict | None = None) -> list[str]:
+    """Tab goes from the start to the end of a page through what can be used; else how far."""
+    context = browser.new_context(viewport=WIDE, storage_state=who)
     page = context.new_page()
-    page.goto(address + one["path"])
+    page.goto(path)
     wanted = page.evaluate(STOPS)
     seen = page.evaluate("() => (window.stops = new Set(), 0)")
     for _ in range(4 * wanted):  # a date alone takes a press for day, month, year and its calendar
@@ -79,4 +110,4 @@ def test_the_keyboard_reaches_everything(name, browser, furnished):
             break
     seen = page.evaluate("stops.size")
     context.close()
-    assert seen == wanted
+    return [] if seen == wanted else [f"{seen} of {wanted}"]

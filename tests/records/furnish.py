@@ -17,9 +17,13 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
+from django.utils.timezone import now  # noqa: E402
 
+from mainstay.accounts.actions import invite  # noqa: E402
 from mainstay.accounts.models import Person  # noqa: E402
-from mainstay.accounts.roles import Role  # noqa: E402
+from mainstay.accounts.roles import Kind, Role  # noqa: E402
+from mainstay.programme.engagement.models import Visit  # noqa: E402
+from mainstay.programme.engagement.visits.telling import secret_for  # noqa: E402
 from tests.records.conftest import sign_in  # noqa: E402
 from tests.records.tables import Page, arrange, tables  # noqa: E402
 from tests.records.world import Side, world  # noqa: E402
@@ -28,7 +32,8 @@ from tests.records.world import Side, world  # noqa: E402
 def furnish(area_code: str, codes: tuple[str, str]) -> dict[str, dict[str, str]]:
     """Every page's path and a session that opens it, by the page's name.
 
-    `people` has the session of everybody, by their role.
+    `people` has the session of everybody, by their role; `links` the paths that a mail holds, which
+    need no session.
     """
     own = world(area_code, codes).own
     arrange(own)
@@ -42,7 +47,24 @@ def furnish(area_code: str, codes: tuple[str, str]) -> dict[str, dict[str, str]]
         for name, one in pages.items()
         if one.method == "get" and one.html
     }
-    return {**found, "people": {role.value: one for role, one in sessions.items()}}
+    people = {role.value: one for role, one in sessions.items()}
+    return {**found, "people": people, "links": links(own)}
+
+
+def links(own: Side) -> dict[str, str]:
+    """To say yes to a visit; to join for the first time, and with an account that is there."""
+    visit = Visit.objects.get(pk=own.more["offered"])
+    lead = own.people[Role.PRACTICE_LEAD]
+    invited = {"organisation": own.organisations[Kind.PRACTICE], "by": None, "now": now()}
+    new, again = (
+        invite(email=email, role=Role.PRACTICE_STAFF, **invited)[1]
+        for email in ("somebody-new@example.org", lead.email)
+    )
+    return {
+        "visit": reverse("visit-answer", args=[secret_for(visit, lead)]),
+        "invitation": reverse("invitation", args=[new]),
+        "invitation-again": reverse("invitation", args=[again]),
+    }
 
 
 def session(person: Person) -> str:
