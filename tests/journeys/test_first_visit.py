@@ -166,6 +166,10 @@ def test_the_lead_has_nothing_left_to_do(count):
     assert count.left == 0
 
 
+def test_it_takes_less_than_was_wanted(count):
+    assert count.minutes < WANTED, count.steps
+
+
 def test_the_document_says_the_same(count):
     if os.environ.get("FIRST_VISIT") == "write":
         DOCUMENT.write_text(told(count), encoding="utf-8")
