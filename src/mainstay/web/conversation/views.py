@@ -162,6 +162,7 @@ def _decided(request: HttpRequest, selection, form: DecisionForm) -> bool:
             now=now(),
         )
     except MainstayError as error:
+        form.data = {**form.data.dict(), "seen": stage(selection).value}
         form.add_error(None, str(error))
         return False
     label = made.get_outcome_display()

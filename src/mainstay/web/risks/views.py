@@ -90,6 +90,7 @@ def settle(request: HttpRequest, programme, risk: int) -> HttpResponse:
         try:
             actions.settle_risk(risk=held.risk, by=request.user, now=now(), **form.cleaned_data)
         except MainstayError as error:
+            form.data = {**form.data.dict(), "seen": held.now.number}
             form.add_error(None, str(error))
         else:
             messages.success(request, "It is closed." if closed else "It is open again.")

@@ -18,6 +18,8 @@ LABEL = "Which days or times would do? (for another time)"
 def answer(request: HttpRequest, secret: str) -> HttpResponse:
     """Looking changes nothing: programs that read mail open links too."""
     found = queries.answered_by(secret)
+    if found is None and request.method == "POST" and "no" in request.POST:
+        return _second_no(request, secret)
     if found is None:
         raise Http404
     visit, person = found
@@ -46,6 +48,15 @@ def _answered(request: HttpRequest, visit, person, form: WordsForm) -> bool:
     except PermissionDenied as error:  # who has left the practice answers no more for it
         raise Http404 from error
     except MainstayError as error:
+        form.data = {**form.data.dict(), "seen": queries.seen_now(visit)}
         form.add_error(None, str(error))
         return False
     return True
+
+
+def _second_no(request: HttpRequest, secret: str) -> HttpResponse:
+    """The first press of two said no, and the link opens nothing more."""
+    visit = queries.just_declined(secret)
+    if visit is None:
+        raise Http404
+    return page(request, "visits/answered.jinja", said="no", visit=visit, as_of=None)

@@ -13,6 +13,7 @@ from mainstay.accounts.policies import require
 from mainstay.programme.engagement.visits import calendars, policies, queries
 from mainstay.programme.engagement.visits.keeping import actions
 from mainstay.programme.engagement.visits.states import WEEKDAYS, Part
+from mainstay.terms.errors import MainstayError
 from mainstay.web.engagements.access import with_journey
 from mainstay.web.layout.downloads import attachment
 from mainstay.web.layout.pages import page
@@ -27,8 +28,7 @@ KIND = "text/calendar; charset=utf-8"
 def calendar(request: HttpRequest) -> HttpResponse:
     """The visits at which one must be, when one has time, and the private calendar."""
     form = _week_form(request, request.user)
-    if request.method == "POST" and form.is_valid():
-        actions.keep_week(selection=None, parts=form.parts(), by=request.user, now=now())
+    if request.method == "POST" and form.is_valid() and _kept(request, None, form):
         messages.success(request, "Your week is saved.")
         return redirect("calendar")
     return _calendar_page(request, form, OffForm(), status=422 if form.errors else 200)
@@ -67,8 +67,7 @@ def practice_days(request: HttpRequest, selection) -> HttpResponse:
     form = _week_form(request, selection.practice)
     if request.method == "POST":
         require(policies.can_keep_practice_days(request.user, selection))
-        if form.is_valid():
-            actions.keep_week(selection=selection, parts=form.parts(), by=request.user, now=now())
+        if form.is_valid() and _kept(request, selection, form):
             messages.success(request, "The week is saved.")
             return redirect("practice-days", selection.pk)
     return _practice_page(request, selection, form, OffForm(), 422 if form.errors else 200)
@@ -82,6 +81,20 @@ def practice_off(request: HttpRequest, selection) -> HttpResponse:
     if form := _changed(request, selection):
         return _practice_page(request, selection, _week_form(None, selection.practice), form, 422)
     return redirect("practice-days", selection.pk)
+
+
+def _kept(request: HttpRequest, selection, form: WeekForm) -> bool:
+    """Whether the week was saved; who comes second is told, and keeps what was chosen."""
+    seen = form.cleaned_data["seen"]
+    who = {"selection": selection, "by": request.user, "now": now()}
+    try:
+        actions.keep_week(parts=form.parts(), seen=seen, **who)
+    except MainstayError as error:
+        owner = selection.practice if selection else request.user
+        form.data = {**form.data.dict(), "seen": queries.week_seen(owner)}
+        form.add_error(None, str(error))
+        return False
+    return True
 
 
 def _changed(request: HttpRequest, selection) -> OffForm | None:
@@ -103,6 +116,7 @@ def _changed(request: HttpRequest, selection) -> OffForm | None:
 def _week_form(request: HttpRequest | None, owner) -> WeekForm:
     held = queries.week(owner)
     initial = {f"day{number}": held[number].value for number in range(len(WEEKDAYS))}
+    initial["seen"] = queries.week_seen(owner)
     sent = request.POST if request is not None and request.method == "POST" else None
     return WeekForm(sent, initial=initial)
 

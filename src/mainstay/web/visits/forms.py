@@ -15,7 +15,10 @@ class WantForm(forms.Form):
     kind = forms.ChoiceField(
         label="Which visit",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose a visit"},
+        error_messages={
+            "required": "Choose a visit",
+            "invalid_choice": "That visit is planned already: look at the list above",
+        },
     )
     deadline = forms.DateField(
         label="By when",
@@ -57,7 +60,9 @@ class MoveForm(WordsForm):
 
 
 class WeekForm(forms.Form):
-    """When there is time, from Monday to Friday."""
+    """When there is time, from Monday to Friday; and the week as the person saw it."""
+
+    seen = forms.CharField(max_length=100, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -31,6 +31,8 @@ def decide(
     require(can_decide(by, locked))
     if not reason.strip():
         raise MainstayError("Give the reason: the practice reads it too.")
+    if pressed := _decided(locked, outcome, reason, seen, by):
+        return pressed
     way = _way(locked, outcome, seen)
     undone = queries.blocks(locked, way)
     if undone and not can_pass_gates(by, locked):
@@ -47,6 +49,17 @@ def decide(
     step(locked, way, reason.strip(), [one.id for one in undone], by=by, now=now)
     record(Event.READINESS_DECIDED, str(made), by=by, now=now, organisation=locked.practice)
     return made
+
+
+def _decided(
+    selection: Selection, outcome: Stage, reason: str, seen: Stage, by: Person
+) -> Decision | None:
+    """What the person's first press has decided already."""
+    last = selection.decisions.order_by("pk").last()
+    if last is None or queries.stage(selection) != outcome or seen == outcome:
+        return None
+    same = (last.by_id, last.outcome, last.reason) == (by.pk, outcome.value, reason.strip())
+    return last if same else None
 
 
 def _way(selection: Selection, outcome: Stage, seen: Stage) -> Transition:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mainstay.accounts.audit import Event, record
 from mainstay.accounts.models import Person
@@ -48,7 +49,10 @@ def ask(
     locked = Selection.objects.select_for_update().get(pk=selection.pk)
     require(policies.can_ask(by, locked))
     require(first != State.PRACTICE or Side.OFFICE in sides(by, locked))
-    held = locked.requests.filter(what__iexact=what, state__in=OPEN).first()
+    alike = locked.requests.filter(what__iexact=what)
+    if first == State.HELD and (found := _found_before(alike, words, by)):
+        return found
+    held = alike.filter(state__in=OPEN).first()
     if held is not None and held.by_id == by.pk:
         return held
     if held is not None:
@@ -79,6 +83,8 @@ def answer(
     now: datetime,
 ) -> Receipt:
     """Answer in words, with files or with both; the office spares the practice the work."""
+    if said := _said(request, seen, (State.ANSWERED, State.BY_OFFICE), words, by, len(files)):
+        return said
     locked = _locked(request, seen)
     require(policies.can_answer(by, locked))
     if not words.strip() and not files:
@@ -97,6 +103,8 @@ def pass_on(
     *, request: InformationRequest, words: str, seen: State, by: Person, now: datetime
 ) -> Receipt:
     """The office has not got it: now the practice is asked."""
+    if said := _said(request, seen, (State.PRACTICE,), words, by):
+        return said
     locked = _locked(request, seen)
     require(policies.can_pass_on(by, locked))
     made = _settle(locked, State.PRACTICE, words, by=by, now=now)
@@ -109,6 +117,8 @@ def say_cannot(
     *, request: InformationRequest, words: str, seen: State, by: Person, now: datetime
 ) -> Receipt:
     """The practice has not got it either, which is an answer too."""
+    if said := _said(request, seen, (State.CANNOT,), words, by):
+        return said
     locked = _locked(request, seen)
     require(policies.can_say_cannot(by, locked))
     made = _settle(locked, State.CANNOT, words, by=by, now=now)
@@ -121,12 +131,39 @@ def withdraw_request(
     *, request: InformationRequest, words: str, seen: State, by: Person, now: datetime
 ) -> Receipt:
     """It is not needed any more; whoever was to answer is told."""
+    if said := _said(request, seen, (State.WITHDRAWN,), words, by):
+        return said
     locked = _locked(request, seen)
     require(policies.can_withdraw(by, locked))
     turn = State(locked.state)
     made = _settle(locked, State.WITHDRAWN, words, by=by, now=now)
     telling.tell_withdrawn(locked, turn, by=by, now=now)
     return made
+
+
+def _found_before(
+    alike: QuerySet[InformationRequest], words: str, by: Person
+) -> InformationRequest | None:
+    """What the person said a moment ago that we hold."""
+    held = alike.filter(state=State.HELD, by=by, receipts__words=words.strip())
+    return held.first()
+
+
+def _said(
+    request: InformationRequest,
+    seen: State,
+    states: tuple[State, ...],
+    words: str,
+    by: Person,
+    files: int = 0,
+) -> Receipt | None:
+    """What the person's first press said already."""
+    held = InformationRequest.objects.select_for_update().get(pk=request.pk)
+    last = held.receipts.last()
+    if last is None or held.state == seen or held.state not in states:
+        return None
+    same = (last.by_id, last.words, last.files.count()) == (by.pk, words.strip(), files)
+    return last if same else None
 
 
 def _locked(request: InformationRequest, seen: State) -> InformationRequest:

@@ -34,6 +34,9 @@ def add_risk(
     require(policies.can_keep(by, programme))
     if selection is not None and selection.programme_id != programme.pk:
         raise MainstayError(f"{selection} is not a practice of {programme}.")
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    if pressed := _added(programme, selection, said, by):
+        return pressed
     try:
         with transaction.atomic():
             made = Risk.objects.create(
@@ -50,7 +53,9 @@ def add_risk(
 @transaction.atomic
 def change_risk(*, risk: Risk, said: Said, seen: int, by: Person, now: datetime) -> RiskVersion:
     """Say something else of a risk. `seen`: the number of the version that the person saw."""
-    last = _last(risk, seen, by)
+    last = _last(risk, seen, by, asdict(said))
+    if last.number != seen:
+        return last
     words = {**asdict(said), "closed": last.closed}
     return _write(risk, seen + 1, Event.RISK_CHANGED, words, by=by, now=now)
 
@@ -60,7 +65,9 @@ def settle_risk(
     *, risk: Risk, closed: bool, why: str, seen: int, by: Person, now: datetime
 ) -> RiskVersion:
     """Close a risk, or open it again; either with a reason."""
-    last = _last(risk, seen, by)
+    last = _last(risk, seen, by, {"closed": closed, "why": why.strip()})
+    if last.number != seen:
+        return last
     if not why.strip():
         raise MainstayError("Give the reason: it is kept with the risk.")
     event = Event.RISK_CLOSED if closed else Event.RISK_OPENED_AGAIN
@@ -69,12 +76,27 @@ def settle_risk(
     return _write(risk, seen + 1, event, words, by=by, now=now)
 
 
-def _last(risk: Risk, seen: int, by: Person) -> RiskVersion:
-    """The version that counts, held. Raises MainstayError where it is not the one seen."""
+def _added(
+    programme: Programme, selection: Selection | None, said: Said, by: Person
+) -> Risk | None:
+    """The person's own open entry of the very same words: the first of two presses."""
+    found = RiskVersion.objects.filter(
+        risk__programme=programme, risk__selection=selection, by=by, number=1, **asdict(said)
+    )
+    last = found.select_related("risk").last()
+    return last.risk if last and last.risk.versions.count() == 1 else None
+
+
+def _last(risk: Risk, seen: int, by: Person, wanted: dict[str, object]) -> RiskVersion:
+    """The version that counts, held: the one seen, or what the person's first press made of it.
+
+    Raises MainstayError where somebody has made something else of it.
+    """
     locked = Risk.objects.select_for_update().get(pk=risk.pk)
     require(policies.can_keep(by, locked.programme))
     last = locked.versions.order_by("-number").select_related("by").first()
-    if last.number != seen:
+    pressed = last.by_id == by.pk and all(getattr(last, key) == wanted[key] for key in wanted)
+    if last.number != seen and not pressed:
         raise MainstayError(
             f"{last.by} has changed this while you were writing.",
             advice="Read what it says. Then save yours again if you still want to.",

@@ -87,6 +87,8 @@ def move_visit(
 
     Raises MainstayError for a time that is over, and where a reason is wanted.
     """
+    if done := _done(visit, seen, (State.OFFERED, State.PROPOSED), words, by, starts=starts):
+        return done
     locked = _locked(visit, seen)
     require(policies.can_move(by, locked))
     if starts <= now:
@@ -103,6 +105,8 @@ def move_visit(
 @transaction.atomic
 def offer_visit(*, visit: Visit, seen: str, by: Person, now: datetime) -> Visit:
     """Ask the practice whether the time will do."""
+    if done := _done(visit, seen, (State.OFFERED,), "", by):
+        return done
     locked = _locked(visit, seen)
     require(policies.can_offer(by, locked))
     _set(locked, State.OFFERED, locked.starts, "", by=by, now=now)
@@ -113,6 +117,8 @@ def offer_visit(*, visit: Visit, seen: str, by: Person, now: datetime) -> Visit:
 @transaction.atomic
 def confirm_visit(*, visit: Visit, seen: str, by_link: bool, by: Person, now: datetime) -> Visit:
     """The practice says yes."""
+    if done := _done(visit, seen, (State.CONFIRMED,), "", by):
+        return done
     locked = _locked(visit, seen)
     require(policies.can_confirm(by, locked))
     _set(locked, State.CONFIRMED, locked.starts, "", by=by, now=now, by_link=by_link)
@@ -125,6 +131,8 @@ def decline_visit(
     *, visit: Visit, words: str, seen: str, by_link: bool, by: Person, now: datetime
 ) -> Visit:
     """The practice needs another time, and says which would do."""
+    if done := _done(visit, seen, (State.WANTED,), words, by):
+        return done
     locked = _locked(visit, seen)
     require(policies.can_decline(by, locked))
     before = locked.starts
@@ -136,6 +144,8 @@ def decline_visit(
 @transaction.atomic
 def cancel_visit(*, visit: Visit, words: str, seen: str, by: Person, now: datetime) -> Visit:
     """It will not be. Raises MainstayError without a reason where the practice knows of it."""
+    if done := _done(visit, seen, (State.CANCELLED,), words, by):
+        return done
     locked = _locked(visit, seen)
     require(policies.can_cancel(by, locked))
     told = locked.state in TOLD
@@ -150,11 +160,29 @@ def cancel_visit(*, visit: Visit, words: str, seen: str, by: Person, now: dateti
 @transaction.atomic
 def say_held(*, visit: Visit, seen: str, by: Person, now: datetime) -> Visit:
     """It took place. Raises MainstayError before it has begun."""
+    if done := _done(visit, seen, (State.HELD,), "", by):
+        return done
     locked = _locked(visit, seen)
     require(policies.can_say_held(by, locked))
     if locked.starts is not None and locked.starts > now:
         raise MainstayError("It has not begun yet.", advice="Say so once it was held.")
     return _set(locked, State.HELD, locked.starts, "", by=by, now=now)
+
+
+def _done(
+    visit: Visit,
+    seen: str,
+    states: tuple[State, ...],
+    words: str,
+    by: Person,
+    starts: datetime | None = None,
+) -> Visit | None:
+    """The visit, where the person's first press has brought it there already."""
+    held = Visit.objects.select_for_update().get(pk=visit.pk)
+    last = held.steps.last()
+    same = last is not None and (last.by_id, last.words) == (by.pk, words.strip())
+    there = held.state in states and starts in (None, held.starts)
+    return held if same and there and held.seen != seen else None
 
 
 def _locked(visit: Visit, seen: str) -> Visit:

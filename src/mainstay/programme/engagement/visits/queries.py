@@ -59,10 +59,31 @@ def answered_by(secret: str) -> tuple[Visit, Person] | None:
     return (held, person) if fresh else None
 
 
+def just_declined(secret: str) -> Visit | None:
+    """The visit to which the person of a link has said no by it, where nothing came after."""
+    read = read_secret(secret)
+    if read is None:
+        return None
+    number, sequence, who = read
+    held = _whole().filter(pk=number, sequence=sequence + 1, state=State.WANTED).first()
+    last = held.steps.last() if held else None
+    return held if last and last.by_link and last.by_id == who else None
+
+
+def seen_now(visit: Visit) -> str:
+    """How a visit stands by now, which may not be how the page showed it."""
+    return Visit.objects.get(pk=visit.pk).seen
+
+
 def week(owner: Person | Organisation) -> list[Part]:
     """When an owner has time, from Monday to Friday."""
     said = {one.weekday: Part(one.part) for one in owner.week.all()}
     return [said.get(day, Part.DAY) for day in range(len(WEEKDAYS))]
+
+
+def week_seen(owner: Person | Organisation) -> str:
+    """The week as a page shows it: another value means that it has changed since."""
+    return "-".join(week(owner))
 
 
 def days_off(owner: Person | Organisation) -> QuerySet[DayOff]:

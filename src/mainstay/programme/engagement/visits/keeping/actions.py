@@ -12,6 +12,7 @@ from mainstay.accounts.models import Organisation, Person
 from mainstay.accounts.policies import require
 from mainstay.programme.cohort.models import Selection
 from mainstay.programme.engagement.models import DayOff, Feed, WeekPart
+from mainstay.programme.engagement.visits import queries
 from mainstay.programme.engagement.visits.policies import can_keep_practice_days
 from mainstay.programme.engagement.visits.states import WEEKDAYS, Part
 from mainstay.terms.errors import MainstayError
@@ -19,10 +20,28 @@ from mainstay.terms.errors import MainstayError
 
 @transaction.atomic
 def keep_week(
-    *, selection: Selection | None, parts: Sequence[Part], by: Person, now: datetime
+    *,
+    selection: Selection | None,
+    parts: Sequence[Part],
+    seen: str = "",
+    by: Person,
+    now: datetime,
 ) -> None:
-    """The parts of Monday to Friday with time: the practice's, or without one a person's own."""
+    """The parts of Monday to Friday with time: the practice's, or without one a person's own.
+
+    `seen`: the week as the person saw it. Raises MainstayError where another has saved since.
+    """
     owner = _owner(selection, by)
+    [who] = owner.values()
+    type(who).objects.select_for_update().get(pk=who.pk)
+    held = queries.week_seen(who)
+    if held == "-".join(parts):
+        return
+    if seen and held != seen:
+        raise MainstayError(
+            "Somebody has changed this week since you opened it.",
+            advice="Yours is below. Save it again if you still want to.",
+        )
     for weekday, part in enumerate(parts[: len(WEEKDAYS)]):
         WeekPart.objects.update_or_create(**owner, weekday=weekday, defaults={"part": part})
     _note(selection, "the week", by, now)
