@@ -116,6 +116,13 @@ def test_a_week_that_somebody_else_has_changed(own, browser):
     assert client.post(path, {**data, "seen": again}).status_code == 302  # a second press
 
 
+def test_ones_own_week_by_page(manager, browser):
+    client, path = browser(manager), reverse("calendar")
+    data = {f"day{day}": "morning" for day in range(5)} | {"seen": queries.week_seen(manager)}
+    assert client.post(path, data).status_code == 302
+    assert queries.week(manager) == [Part.MORNING] * 5
+
+
 @pytest.mark.parametrize("first", [Asked.HELD, Asked.OFFICE])
 def test_a_request(own, manager, first):
     given = {

@@ -33,7 +33,7 @@ def keep_week(
     """
     owner = _owner(selection, by)
     [who] = owner.values()
-    type(who).objects.select_for_update().get(pk=who.pk)
+    who.__class__.objects.select_for_update().get(pk=who.pk)  # one at a time
     held = queries.week_seen(who)
     if held == "-".join(parts):
         return
