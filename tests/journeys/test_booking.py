@@ -1,0 +1,114 @@
+"""A visit in a browser: days without time, a time found by the worker, yes by the link, moved."""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import COMMAND, PHONE, WIDE
+from tests.journeys.preparing import Preparing, preparing
+from tests.journeys.test_every_page import faults
+
+pytestmark = pytest.mark.journey
+
+LONG = 60_000
+ROLES = ("programme-manager", "change-manager", "practice-lead")
+WANTED = datetime.now(tz=UTC).date() + timedelta(days=60)
+
+
+@pytest.fixture(scope="module")
+def there(known, board, made_up_folder, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("booking")
+    with preparing(folder, made_up_folder, known, board["area_code"]) as made:
+        yield made
+
+
+@pytest.fixture
+def people(there, browser):
+    """A window a role, without JavaScript for the manager: the page waits by itself there too."""
+    opened = {
+        role: there.context(browser, role, java_script_enabled=role != "programme-manager")
+        for role in ROLES
+    }
+    for one in opened.values():
+        one.set_default_timeout(LONG)
+    yield {role: one.new_page() for role, one in opened.items()}
+    for one in opened.values():
+        one.close()
+
+
+def work(there: Preparing) -> None:
+    """What a worker does, until there is nothing left to do."""
+    subprocess.run(
+        [sys.executable, "-c", COMMAND, "--home", str(there.home), "work", "--once"],
+        env={**os.environ, "MAINSTAY_ADDRESS": there.address},
+        capture_output=True,
+        check=True,
+    )
+
+
+def press(page: Page, name: str) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def newest_link(there: Preparing, to: str) -> str:
+    """The path by which somebody answers, from the newest mail to them that asks."""
+    mails = sorted((there.home / "mail").glob("*.eml"), key=lambda one: one.stat().st_mtime_ns)
+    asked = [text for one in mails if f"To: {to}" in (text := one.read_text())]
+    joined = [one.replace("=\n", "").replace("=3D", "=") for one in asked]
+    found = [re.search(r"127\.0\.0\.1:\d+(/visits/\S+)", one) for one in joined]
+    return [one.group(1) for one in found if one][-1]
+
+
+def test_from_days_without_time_to_a_visit_that_moved(people, there, browser):
+    manager, change, lead = (people[role] for role in ROLES)
+    manager.goto(there.path("practice-lead/"))
+    manager.get_by_label("practice-lead").check()
+    press(manager, "Save")
+
+    change.goto("/calendar/")
+    change.get_by_label("Monday").select_option("none")
+    press(change, "Save the week")
+    expect(change.get_by_role("alert")).to_contain_text("Your week is saved.")
+
+    manager.goto(there.path("visits/"))
+    manager.get_by_label("Readiness conversation").check()
+    manager.get_by_label("By when").fill(WANTED.isoformat())
+    press(manager, "Plan it")
+
+    manager.goto("/programmes/")
+    number = re.search(r"/programmes/(\d+)/", manager.content()).group(1)
+    bookings = f"/programmes/{number}/visits/"
+    manager.goto(bookings)
+    press(manager, "Propose times")
+    expect(manager.get_by_role("heading", level=1)).to_contain_text("Looking for times")
+    state = manager.context.storage_state()
+    for size in (WIDE, PHONE):
+        assert faults(browser, f"{there.address}{bookings}search/", size, state) == []
+    work(there)
+    manager.wait_for_url(f"**{bookings}")  # it goes on by itself, without JavaScript
+    assert "Monday" not in manager.locator("tbody").last.inner_text()
+    press(manager, "Offer all of them")
+    for size in (WIDE, PHONE):
+        assert faults(browser, f"{there.address}{bookings}", size, state) == []
+    work(there)
+
+    stranger = there.context(browser, "").new_page()
+    stranger.goto(newest_link(there, "practice-lead@own.example.org"))
+    press(stranger, "Yes, this time")
+    expect(stranger.get_by_role("main")).to_contain_text("It is settled.")
+
+    manager.goto(bookings)
+    manager.get_by_role("link", name="Readiness conversation").click()
+    assert "Confirmed" in manager.get_by_role("main").inner_text()
+    manager.locator("summary").filter(has_text="Choose another time").click()
+    manager.get_by_label("Day and time").fill(f"{WANTED.isoformat()}T11:00")
+    manager.get_by_label("Why (wanted once the practice knows the time)").first.fill("Ann is ill.")
+    press(manager, "Save the time")
+    lead.goto("/notices/")
+    assert "It had to move: Ann is ill." in lead.get_by_role("main").inner_text()
