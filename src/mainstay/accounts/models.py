@@ -149,6 +149,7 @@ class Entry(models.Model):
     class Meta:
         ordering = ("number",)
         verbose_name_plural = "entries"
+        indexes = (models.Index("organisation", "number", name="entries_of_an_organisation"),)
 
     def __str__(self) -> str:
         return f"{self.number}. {self.event}"

@@ -60,21 +60,26 @@ SIGNED = (
 
 def journeys(selections: QuerySet[Selection]) -> QuerySet[Selection]:
     """The same practices with all that their tasks are worked out from."""
-    return _fetching(selections, RELATED)
+    return with_programme(selections).prefetch_related(*lookups())
 
 
 def journey(number: int) -> Selection | None:
     """One practice with the same, and the people who did it."""
     people = {name: RELATED[name].select_related("by") for name in SIGNED}
-    return _fetching(Selection.objects.filter(pk=number), RELATED | people).first()
+    found = with_programme(Selection.objects.filter(pk=number))
+    return found.prefetch_related(*lookups(people)).first()
 
 
-def _fetching(selections: QuerySet[Selection], rows: Mapping[str, QuerySet]) -> QuerySet[Selection]:
-    # Asked for as copies: a queryset keeps what it once fetched.
-    wanted = [Prefetch(name, one.all()) for name, one in rows.items()]
+def with_programme(selections: QuerySet[Selection]) -> QuerySet[Selection]:
     return selections.select_related(
         "practice", "wave", "programme", "programme__office", "programme__support_unit"
-    ).prefetch_related(*wanted)
+    )
+
+
+def lookups(other: Mapping[str, QuerySet] | None = None) -> list[Prefetch]:
+    """What Django fetches with a practice. As copies: a queryset keeps what it once fetched."""
+    rows = RELATED | dict(other or {})
+    return [Prefetch(name, one.all()) for name, one in rows.items()]
 
 
 def blocks(selection: Selection, way: Transition) -> list[Task]:

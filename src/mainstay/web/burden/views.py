@@ -7,9 +7,9 @@ from django.shortcuts import redirect
 from django.utils.timezone import now
 
 from mainstay.accounts.policies import require
-from mainstay.programme.engagement import queries as journeys
 from mainstay.programme.engagement.burden import actions, policies
 from mainstay.programme.engagement.burden.queries import burden
+from mainstay.programme.engagement.lists import listed
 from mainstay.programme.organisations.policies import seen
 from mainstay.terms.errors import MainstayError
 from mainstay.web.burden import presenters
@@ -50,7 +50,7 @@ def programme_time(request: HttpRequest, number: int) -> HttpResponse:
     if programme is None:
         raise PermissionDenied
     found = presenters.rows(
-        journeys.journeys(programme.selections.all()), presenters.list_sizes(programme.as_of)
+        listed(programme.selections.all()), presenters.list_sizes(programme.as_of)
     )
     by_size = presenters.by_band(found)
     return page(

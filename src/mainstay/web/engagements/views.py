@@ -13,6 +13,7 @@ from mainstay.programme.agreements import policies
 from mainstay.programme.agreements.parts import Part
 from mainstay.programme.agreements.queries import candidates_for, in_part, leads
 from mainstay.programme.engagement import actions, queries
+from mainstay.programme.engagement.lists import listed
 from mainstay.programme.engagement.policies import can_take
 from mainstay.programme.engagement.stages import Stage, transition
 from mainstay.terms.errors import MainstayError
@@ -31,7 +32,7 @@ def engagements(request: HttpRequest) -> HttpResponse:
 
     Whoever follows one alone, as a practice does, is taken there.
     """
-    found = list(queries.journeys(policies.seen(request.user)).order_by("practice__name"))
+    found = listed(policies.seen(request.user))
     if len(found) == 1:
         return redirect("engagement", found[0].pk)
     standing, today = policies.Standing(request.user), localdate()

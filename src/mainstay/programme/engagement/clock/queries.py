@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 
+from django.db.models import prefetch_related_objects
 from django.utils.timezone import localtime
 
 from mainstay.analysis.waits import Wait
 from mainstay.programme.cohort.models import Selection
-from mainstay.programme.engagement.queries import journeys, last_step
+from mainstay.programme.engagement.lists import listed
+from mainstay.programme.engagement.queries import last_step
 from mainstay.programme.engagement.requests.states import ASKED
 from mainstay.programme.engagement.stages import ENDED, Stage
 from mainstay.programme.engagement.visits.states import State
@@ -95,9 +97,9 @@ def sizes(programme: Programme) -> dict[str, int]:
 
 def practices(programme: Programme) -> list[Selection]:
     """The practices of a programme with all that waits are worked out from, by name."""
-    chosen = Selection.objects.filter(programme=programme)
-    found = journeys(chosen).prefetch_related("practice__referrals")
-    return list(found.order_by("practice__name", "pk"))
+    found = listed(Selection.objects.filter(programme=programme))
+    prefetch_related_objects(found, "practice__referrals")
+    return found
 
 
 def waits(programme: Programme, today: date) -> list[Wait]:

@@ -1,6 +1,5 @@
 """How all practices of a programme stand: as many queries for them as for one."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,6 +10,7 @@ from mainstay.programme.agreements.policies import Side
 from mainstay.programme.agreements.queries import in_part
 from mainstay.programme.cohort.models import Selection
 from mainstay.programme.engagement import queries
+from mainstay.programme.engagement.lists import listed
 from mainstay.programme.engagement.models import Visit
 from mainstay.programme.engagement.stages import ENDED, Stage
 from mainstay.programme.engagement.tasks import State, Task, tasks
@@ -73,13 +73,13 @@ class Standing:
 def standings(person: Person, programme: Programme, today: date) -> list[Standing]:
     """The practices of a programme that a person sees, by name."""
     found = policies.seen(person).filter(programme=programme)
-    return [standing(one, today) for one in _in_order(found)]
+    return [standing(one, today) for one in listed(found)]
 
 
 def all_standings(programme: Programme, today: date) -> list[Standing]:
     """Every practice of a programme; for what shows no single one, or asked its own policy."""
     found = Selection.objects.filter(programme=programme)
-    return [standing(one, today) for one in _in_order(found)]
+    return [standing(one, today) for one in listed(found)]
 
 
 def standing(selection: Selection, today: date) -> Standing:
@@ -93,10 +93,6 @@ def standing(selection: Selection, today: date) -> Standing:
         today=today,
         change_manager=held.person.name if held else "",
     )
-
-
-def _in_order(found) -> Iterator[Selection]:
-    return queries.journeys(found.distinct()).order_by("practice__name", "pk")
 
 
 def _open(selection: Selection, today: date) -> list[Task]:
