@@ -31,6 +31,15 @@ THINK = (5.0, 10.0)  # seconds
 STARTS_WITHIN = 180
 COOKIE = "c" * 32  # the token of forms, the same in the cookie and in what is sent
 CRITERION = 8
+# What is written down in words: in a meeting each answer has one person who types it.
+QUESTIONS = (
+    "where-now",
+    "where-want",
+    "where-need",
+    "ready-to-change",
+    "prepared-to-do",
+    "options",
+)
 SERVE = "from mainstay.cli import main; main()"
 # How often each is done, of a hundred.
 MIX = {
@@ -278,9 +287,10 @@ def _conversation(user: User) -> None:
     """Save a few words as one types."""
     number = user.world.talks[user.number % len(user.world.talks)]
     page = user.ask("conversation", f"/engagements/{number}/conversation/")
-    seen = re.search(r'name="where-now-seen"[^>]*value="(\d+)"', page)
+    question = QUESTIONS[user.number // len(user.world.talks) % len(QUESTIONS)]
+    seen = re.search(rf'name="{question}-seen"[^>]*value="(\d+)"', page)
     user.typed += 1
-    told = {"question": "where-now", "words": f"Words {user.number}.{user.typed}"}
+    told = {"question": question, "words": f"Words {user.number}.{user.typed}"}
     told["seen"] = seen.group(1) if seen else "0"
     user.ask("words saved", f"/engagements/{number}/conversation/answer/", told)
 

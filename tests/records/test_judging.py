@@ -36,7 +36,7 @@ def judge(programme, by, level=Level.HIGH, seen=None, **more):
 
 
 def standing(programme):
-    return queries.as_evidence(queries.newest(programme))
+    return queries.as_evidence(programme)
 
 
 def test_a_judgement_is_evidence_with_its_reason_and_its_judge(programme, judged, lead):

@@ -146,7 +146,7 @@ def judged_again(
     """
     stands = standing(judgements, judged_until or matrix.as_of)
     columns = tuple(
-        Column(one.criterion, one.readings, _settled(one.criterion, matrix.practices, stands))
+        one.with_settled(_settled(one.criterion, matrix.practices, stands))
         for one in matrix.columns
     )
     return _matrix(
@@ -231,5 +231,7 @@ def _settled(
         for (code, number), one in stands.items()
         if number == criterion.number
     }
+    if not judged:
+        return np.full(people.height, NO_DATA, np.int8)
     codes = people["practice_code"]
     return codes.replace_strict(judged, default=NO_DATA, return_dtype=pl.Int8).to_numpy()

@@ -7,7 +7,7 @@ the next place is left out (competition ranking).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -31,6 +31,7 @@ from mainstay.terms.matrix import Criterion, RuleSet, Status
 Integers = NDArray[np.int64]
 SEED = 20161024  # the day of the proposal that lists the criteria
 DRAWS = 64
+HELD_UP_TO = 1000  # practices: the largest sub-ICB has some 300
 _RANKS_OF = {
     "high": (3,),
     "medium": (2,),
@@ -87,12 +88,23 @@ def plausible_settings(turned: Sequence[Dial]) -> Floats:
 class Column:
     """One criterion as the order needs it: what it reads, and where a person has settled it.
 
-    `settled` holds the rank of a judged level, or NO_DATA where nobody has judged.
+    `settled` holds the rank of a judged level, or NO_DATA where nobody has judged. `held`: what it
+    adds under the settings tried already, so that a new judgement of another criterion costs
+    nothing here; kept for areas, as for all of England it would take too much memory.
     """
 
     criterion: Criterion
     readings: tuple[Reading, ...]
     settled: NDArray[np.int8]
+    held: "dict[tuple[bytes, tuple[int, ...], bool], _Parts]" = field(
+        default_factory=dict, repr=False
+    )
+
+    def with_settled(self, settled: NDArray[np.int8]) -> "Column":
+        """The same figures with these judgements; itself where they are the ones it has."""
+        if np.array_equal(settled, self.settled):
+            return self
+        return Column(self.criterion, self.readings, settled)
 
     def unsettled(self) -> "Column":
         """The same as though nobody had judged: what the published figures alone say."""
@@ -222,15 +234,16 @@ def _under(
     mine = [
         [i for i, dial in enumerate(turned) if dial.criterion == c] for c in range(len(columns))
     ]
-    held: dict[tuple[int, bytes], _Parts] = {}
+    counting = tuple(worth.values())
+    held = [one.held if len(one.settled) <= HELD_UP_TO else {} for one in columns]
     for row in tried:
         chosen = []
         for c, column in enumerate(columns):
-            key = (c, row[mine[c]].tobytes())
-            if key not in held:
+            key = (row[mine[c]].tobytes(), counting, with_judgements)
+            if key not in held[c]:
                 settings = _settings(column, [turned[i] for i in mine[c]], row[mine[c]])
-                held[key] = _parts(column, settings, worth, with_judgements)
-            chosen.append(held[key])
+                held[c][key] = _parts(column, settings, worth, with_judgements)
+            chosen.append(held[c][key])
         yield _sum(iter(chosen))
 
 

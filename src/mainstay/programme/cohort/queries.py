@@ -1,7 +1,8 @@
 """The judgements that count."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Max, QuerySet
 
@@ -13,6 +14,8 @@ from mainstay.terms.matrix import Judgement
 from mainstay.terms.wording import counted, listed
 
 SHOWN = 5  # names in a sentence
+GIVEN = ("level", "reason", "by__name", "at")
+AS_EVIDENCE = ("practice_code", "criterion", *GIVEN, *(f"moderation__{one}" for one in GIVEN))
 
 
 def newest(
@@ -33,25 +36,22 @@ def newest(
     )
 
 
-def as_evidence(
-    judgements: Iterable[Judged], until: datetime | None = None
-) -> tuple[Judgement, ...]:
+def as_evidence(programme: Programme, until: datetime | None = None) -> tuple[Judgement, ...]:
     """The same as the matrix reads them. A moderator's own level takes the place of the first."""
-    return tuple(_judgement(one, until) for one in judgements)
+    found = newest(programme, until=until).select_related(None).prefetch_related(None)
+    return tuple(_judgement(one, until) for one in found.values(*AS_EVIDENCE).iterator())
 
 
-def _judgement(one: Judged, until: datetime | None) -> Judgement:
-    second = getattr(one, "moderation", None)
-    if second and until and second.at > until:
-        second = None
-    changed = second if second and second.level else one
+def _judgement(one: Mapping[str, Any], until: datetime | None) -> Judgement:
+    level, at = one["moderation__level"], one["moderation__at"]
+    second = "moderation__" if level and not (until and at > until) else ""
     return Judgement(
-        practice_code=one.practice_code,
-        criterion=one.criterion,
-        level=Level(changed.level),
-        reason=changed.reason,
-        by=changed.by.name,
-        on=changed.at.date(),
+        practice_code=one["practice_code"],
+        criterion=one["criterion"],
+        level=Level(one[f"{second}level"]),
+        reason=one[f"{second}reason"],
+        by=one[f"{second}by__name"],
+        on=one[f"{second}at"].date(),
     )
 
 

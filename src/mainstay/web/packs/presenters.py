@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from mainstay.library import Known
 from mainstay.library.issuing import Draft, draft
 from mainstay.library.questions import Question
-from mainstay.programme.cohort.queries import as_evidence, newest
+from mainstay.programme.cohort.queries import as_evidence
 from mainstay.programme.engagement.comments.queries import beside
 from mainstay.programme.engagement.packs.queries import figures
 from mainstay.terms.comments import Comment
@@ -25,7 +25,7 @@ def days(selection) -> dict[str, date]:
 
 def drafted(known: Known, selection) -> Draft:
     """The pack as it would be issued now. Raises MainstayError for a practice not known then."""
-    judged = as_evidence(newest(selection.programme))
+    judged = as_evidence(selection.programme)
     until = max((one.on for one in judged), default=None)
     question = Question(selection.programme.rules, judged, until)
     return _drafted(known, selection.practice.code, question, beside(selection.practice.code))

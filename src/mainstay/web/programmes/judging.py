@@ -57,7 +57,7 @@ def override(request: HttpRequest, programme, code: str, criterion: int) -> Http
         raise Http404
     require(policies.can_judge(request.user, programme))
     row = presenters.row_of(request.known, programme, code)
-    cells = {one.number: one for one in presenters.measured(row, programme, code)}
+    cells = {one.number: one for one in presenters.measured(row, presenters.held(programme, code))}
     cell = cells[criterion]
     seen = {"seen": cell.held.pk if cell.held else None}
     form = JudgeForm(prefix=f"c{criterion}", initial=seen)

@@ -116,7 +116,8 @@ def practice_page(
     """The page, with the forms that were tried in place of empty ones."""
     rules = rule_sets()[programme.rules]
     row = presenters.row_of(request.known, programme, code)
-    asked = presenters.judging(row, rules, programme, code)
+    held = presenters.held(programme, code)
+    asked = presenters.judging(row, rules, held)
     group_now = area_of(programme).get(code)
     return page(
         request,
@@ -126,7 +127,7 @@ def practice_page(
         programme=programme,
         row=row,
         asked=asked,
-        measured=presenters.measured(row, programme, code),
+        measured=presenters.measured(row, held),
         group=group_now,
         forms=_forms(programme, asked, group_now) | (tried or {}),
         tried=tried or {},

@@ -1,6 +1,6 @@
 """A programme's practices in order, and what is judged of one of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -61,7 +61,7 @@ def matrix(known: Known, programme, judged: tuple[Judgement, ...]) -> MatrixTabl
 
 def in_order(known: Known, programme) -> pl.DataFrame:
     """The area's matrix on the programme's judgements, with list sizes and what is not judged."""
-    judged = queries.as_evidence(queries.newest(programme))
+    judged = queries.as_evidence(programme)
     frame = matrix(known, programme, judged).frame()
     levels = [name for name in frame.columns if name.endswith("_level")]
     waiting = level_slug(Level.NOT_JUDGED)
@@ -111,13 +111,17 @@ def lines(table: pl.DataFrame) -> Iterator[Candidate]:
 
 def row_of(known: Known, programme, code: str) -> MatrixRow:
     """The practice in the matrix of the programme's area."""
-    judged = queries.as_evidence(queries.newest(programme))
+    judged = queries.as_evidence(programme)
     return matrix(known, programme, judged).rows([code])[0]
 
 
-def judging(row: MatrixRow, rules: RuleSet, programme, code: str) -> list[ToJudge]:
+def held(programme, code: str) -> dict[int, object]:
+    """The judgements of a practice that count, by criterion."""
+    return {one.criterion: one for one in queries.newest(programme, code)}
+
+
+def judging(row: MatrixRow, rules: RuleSet, held: Mapping[int, object]) -> list[ToJudge]:
     """What people judge of a practice: the criteria of judgement, then the impact of support."""
-    held = {one.criterion: one for one in queries.newest(programme, code)}
     results = {one.criterion.number: one for one in row.results}
     asked = [one for one in rules.criteria if one.kind is Kind.JUDGEMENT]
     return [
@@ -133,9 +137,8 @@ def judging(row: MatrixRow, rules: RuleSet, programme, code: str) -> list[ToJudg
     ]
 
 
-def measured(row: MatrixRow, programme, code: str) -> list[ToJudge]:
+def measured(row: MatrixRow, held: Mapping[int, object]) -> list[ToJudge]:
     """The criteria read from published figures, each with the judgement that stands over it."""
-    held = {one.criterion: one for one in queries.newest(programme, code)}
     return [
         _to_judge(one.criterion, one, held.get(one.criterion.number))
         for one in row.results

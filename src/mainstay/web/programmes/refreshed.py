@@ -45,8 +45,8 @@ class Gone:
 def compared(programme, before: Known, after: Known, rules: str) -> tuple[Move, ...]:
     """Who moved, scored step by step: the frozen list, new figures, new judgements, new rules."""
     frozen = programme.frozen
-    then = queries.as_evidence(queries.newest(programme, until=frozen.at), until=frozen.at)
-    today = queries.as_evidence(queries.newest(programme))
+    then = queries.as_evidence(programme, until=frozen.at)
+    today = queries.as_evidence(programme)
     area, own = programme.area_code, programme.rules
     same = rule_sets()[own].version == frozen.rules_version
     steps = (
