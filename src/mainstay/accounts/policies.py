@@ -19,8 +19,11 @@ def held(person: Person) -> frozenset[tuple[int, str]]:
     """The same as pairs of an organisation's key and a role; read once a request."""
     if not person.is_authenticated or not person.is_active:
         return frozenset()
-    roles = current(person).values_list("organisation", "role")
-    return remembered(("held", person.pk), lambda: frozenset(roles))
+    return remembered(("held", person.pk), lambda: _held(person))
+
+
+def _held(person: Person) -> frozenset[tuple[int, str]]:
+    return frozenset(current(person).values_list("organisation", "role"))
 
 
 def holds(person: Person, organisation: int | None, *roles: Role) -> bool:

@@ -1,6 +1,5 @@
 """Read the figures of today before the first person asks for them."""
 
-import gc
 import logging
 from threading import Thread
 
@@ -31,6 +30,5 @@ def _read() -> None:
             prepare(known).thread.join()
         area_table(known, None, settings.MAINSTAY_RULES)
         coverage(known)
-        gc.freeze()  # the figures stay: looking through them for what can go takes time for nothing
     except Exception:
         log.exception("The figures could not be read at the start")

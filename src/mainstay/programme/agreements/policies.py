@@ -80,9 +80,12 @@ class Standing:
 
 def named(person: Person) -> frozenset[int]:
     """The keys of the practices whose change manager a person is; read once a request."""
+    return remembered(("named", person.pk), lambda: _named(person))
+
+
+def _named(person: Person) -> frozenset[int]:
     found = Nomination.objects.filter(person=person.pk, part=Part.CHANGE_MANAGER, until=None)
-    keys = found.values_list("selection", flat=True)
-    return remembered(("named", person.pk), lambda: frozenset(keys))
+    return frozenset(found.values_list("selection", flat=True))
 
 
 def sides(person: Person, selection: Selection) -> set[Side]:

@@ -1,4 +1,4 @@
-"""Many practices at once: what has not changed since the last list is not read again.
+"""Practices to look at: what has not changed since the last page is not read again.
 
 Whatever changes a practice's journey writes an entry of the practice or of its office into the log,
 in the same transaction; words that are saved as they are typed tell their moment. So the last
@@ -52,6 +52,11 @@ def listed(selections: QuerySet[Selection]) -> list[Selection]:
     fetch(changed, *lookups())
     _keep(changed, versions)
     return found
+
+
+def followed(number: int) -> Selection | None:
+    """One practice, as it stands in a list."""
+    return next(iter(listed(Selection.objects.filter(pk=number))), None)
 
 
 def settled() -> bool:

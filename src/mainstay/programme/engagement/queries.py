@@ -1,7 +1,5 @@
 """Where practices are on their journeys."""
 
-from collections.abc import Mapping
-
 from django.db.models import Prefetch, QuerySet
 
 from mainstay.programme.agreements.models import Agreement, Nomination, Signature
@@ -27,35 +25,26 @@ from mainstay.programme.engagement.tasks import TASKS, Task
 
 __all__ = ["blocks", "journey", "journeys", "last_step", "since", "stage"]
 
-# What the tasks of a practice are worked out from: fetched at once for any number of practices.
+# What the tasks of a practice are worked out from, and whose hand it was: fetched at once for any
+# number of practices. The words of agreements are read by their own pages.
 RELATED = {
     "nominations": Nomination.objects.select_related("person"),
-    "agreements": Agreement.objects.defer("words"),
-    "agreements__signatures": Signature.objects.all(),
-    "commitment_words": CommitmentWord.objects.all(),
-    "steps": Step.objects.all(),
+    "agreements": Agreement.objects.select_related("by").defer("words"),
+    "agreements__signatures": Signature.objects.select_related("by"),
+    "commitment_words": CommitmentWord.objects.select_related("by"),
+    "steps": Step.objects.select_related("by"),
     "requests": InformationRequest.objects.all(),
     "times_taken": TimeTaken.objects.all(),
-    "packs": IssuedPack.objects.all(),
+    "packs": IssuedPack.objects.select_related("by"),
     "packs__events": PackEvent.objects.select_related("by"),
     "comments": Comment.objects.all(),
     "comments__versions": CommentVersion.objects.all(),
     "comments__replies": Reply.objects.all(),
     "responses": Response.objects.all(),
-    "responses__answers": Answer.objects.all(),
-    "decisions": Decision.objects.all(),
+    "responses__answers": Answer.objects.select_related("by"),
+    "decisions": Decision.objects.select_related("by"),
     "visits": Visit.objects.all(),
 }
-# Whose hand it was: the pages of one practice name them, lists of practices do not.
-SIGNED = (
-    "agreements",
-    "agreements__signatures",
-    "commitment_words",
-    "steps",
-    "packs",
-    "responses__answers",
-    "decisions",
-)
 
 
 def journeys(selections: QuerySet[Selection]) -> QuerySet[Selection]:
@@ -64,10 +53,7 @@ def journeys(selections: QuerySet[Selection]) -> QuerySet[Selection]:
 
 
 def journey(number: int) -> Selection | None:
-    """One practice with the same, and the people who did it."""
-    people = {name: RELATED[name].select_related("by") for name in SIGNED}
-    found = with_programme(Selection.objects.filter(pk=number))
-    return found.prefetch_related(*lookups(people)).first()
+    return journeys(Selection.objects.filter(pk=number)).first()
 
 
 def with_programme(selections: QuerySet[Selection]) -> QuerySet[Selection]:
@@ -76,10 +62,9 @@ def with_programme(selections: QuerySet[Selection]) -> QuerySet[Selection]:
     )
 
 
-def lookups(other: Mapping[str, QuerySet] | None = None) -> list[Prefetch]:
+def lookups() -> list[Prefetch]:
     """What Django fetches with a practice. As copies: a queryset keeps what it once fetched."""
-    rows = RELATED | dict(other or {})
-    return [Prefetch(name, one.all()) for name, one in rows.items()]
+    return [Prefetch(name, one.all()) for name, one in RELATED.items()]
 
 
 def blocks(selection: Selection, way: Transition) -> list[Task]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from mainstay.accounts.policies import require
 from mainstay.programme.agreements import policies
-from mainstay.programme.engagement import queries
+from mainstay.programme.engagement.lists import followed
 from mainstay.web.people.access import signed_in
 
 View = Callable[..., HttpResponse]
@@ -20,7 +20,7 @@ def with_journey(view: View) -> View:
     @signed_in
     @wraps(view)
     def wrapped(request: HttpRequest, number: int, *args, **kwargs) -> HttpResponse:
-        selection = queries.journey(number)
+        selection = followed(number)
         if selection is None:
             raise PermissionDenied
         require(policies.can_see(request.user, selection))
