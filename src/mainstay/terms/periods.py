@@ -71,16 +71,22 @@ class Period:
     @property
     def plain(self) -> str:
         """The label as a sentence would say it: `April 2018 to March 2019`."""
-        if self.start == self.end:
-            return f"{self.end.day} {self.end:%B %Y}"
-        if self == Period.year(self.end.year):
-            return str(self.end.year)
-        if self == Period.month(self.end.year, self.end.month):
-            return f"{self.end:%B %Y}"
-        return f"{self.start:%B %Y} to {self.end:%B %Y}"
+        return _plain(self)
 
     def __str__(self) -> str:
         return self.label
+
+
+@lru_cache(maxsize=4096)
+def _plain(period: Period) -> str:
+    start, end = period.start, period.end
+    if start == end:
+        return f"{end.day} {end:%B %Y}"
+    if period == Period.year(end.year):
+        return str(end.year)
+    if period == Period.month(end.year, end.month):
+        return f"{end:%B %Y}"
+    return f"{start:%B %Y} to {end:%B %Y}"
 
 
 def _month_end(year: int, month: int) -> date:

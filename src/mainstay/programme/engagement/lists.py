@@ -6,6 +6,7 @@ entries and that moment say whether what this process read before still stands.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from threading import Lock
 
 from django.db import transaction
@@ -36,8 +37,17 @@ APART = (
 )
 MOST = 600  # practices kept by a process, of some 50 rows each
 
-# By practice of a cohort: what it was when it was read, and the rows that Django fetched with it.
-_kept: dict[int, tuple[object, dict]] = {}
+
+@dataclass(frozen=True)
+class Kept:
+    """What a practice was when it was read, the rows that Django fetched, and its tasks."""
+
+    version: object
+    rows: dict
+    tasks: list = field(default_factory=list)
+
+
+_kept: dict[int, Kept] = {}  # by practice of a cohort
 _lock = Lock()
 
 
@@ -72,10 +82,11 @@ def forget() -> None:
 
 def _remember(one: Selection, version: object) -> bool:
     """Give a practice the rows that were kept for it, if they still stand."""
-    held, rows = _kept.get(one.pk, (None, {}))
-    if held != version:
+    held = _kept.get(one.pk)
+    if held is None or held.version != version:
         return False
-    one._prefetched_objects_cache = dict(rows)
+    one._prefetched_objects_cache = dict(held.rows)
+    one.tasks_held = held.tasks
     return True
 
 
@@ -83,7 +94,8 @@ def _keep(changed: Iterable[Selection], versions: dict[int, object]) -> None:
     with _lock:
         for one in changed:
             _kept.pop(one.pk, None)
-            _kept[one.pk] = (versions[one.pk], dict(one._prefetched_objects_cache))
+            _kept[one.pk] = kept = Kept(versions[one.pk], dict(one._prefetched_objects_cache))
+            one.tasks_held = kept.tasks
         for oldest in list(_kept)[: max(0, len(_kept) - MOST)]:
             del _kept[oldest]
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from mainstay.accounts.models import Person
-from mainstay.accounts.policies import current
+from mainstay.accounts.policies import where
 from mainstay.programme.agreements.policies import PRACTICE
 from mainstay.programme.cohort.models import Selection
 from mainstay.programme.engagement.models import Comment, CommentVersion, Reply
@@ -53,7 +53,9 @@ def beside(practice_code: str, until: date | None = None) -> tuple[terms.Comment
 
 def may_comment_in(person: Person, practice_code: str) -> Selection | None:
     """The journey in which a person of the practice would comment on its figures, if any."""
-    mine = current(person).filter(role__in=PRACTICE).values("organisation")
+    mine = where(person, *PRACTICE)
+    if not mine:
+        return None
     found = Selection.objects.filter(practice__code=practice_code, practice__in=mine)
     under_way = (one for one in _newest_first(found) if stage(one) not in ENDED)
     return next(under_way, None)

@@ -38,6 +38,18 @@ TASKS: dict[str, Callable[[Selection], Task | None]] = {
 
 
 def tasks(selection: Selection) -> list[Task]:
-    """Every task that applies to a practice, as it stands."""
+    """Every task that applies to a practice, as it stands.
+
+    They come from its rows alone, so those of a list are worked out once while it stays the same.
+    """
+    held: list[list[Task]] | None = getattr(selection, "tasks_held", None)
+    if held is None:
+        return _worked_out(selection)
+    if not held:
+        held.append(_worked_out(selection))
+    return list(held[0])
+
+
+def _worked_out(selection: Selection) -> list[Task]:
     found = (make(selection) for make in TASKS.values())
     return [one for one in found if one is not None]
