@@ -68,7 +68,11 @@ def test_a_comment_travels(sides, there):
     practice.get_by_role("button", name="Save the comment").dblclick()
     practice.wait_for_url("**/comments/")
 
-    evidence = (f"/practices/{there.code}", f"/practices/{there.code}/history/list_size")
+    evidence = (
+        f"/practices/{there.code}",
+        f"/practices/{there.code}/history/list_size",
+        f"/indicators/list_size?practice={there.code}",
+    )
     for path in evidence:
         said = shown(stranger, there, path)
         assert WORDS in said

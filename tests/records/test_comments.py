@@ -50,6 +50,12 @@ def test_it_stands_beside_the_figure_without_a_name(comment, lead):
     assert held.on == NOW.date()
 
 
+def test_it_stands_beside_the_figure_in_the_list_of_every_practice(comment):
+    assert queries.on_indicator(FIGURE) == {CODE: queries.beside(CODE)}
+    assert queries.on_indicator("another") == {}
+    assert queries.on_indicator(FIGURE, NOW.date() - timedelta(days=1)) == {}
+
+
 def test_another_practice_has_none(comment):
     assert queries.beside("Z00002") == ()
 

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from mainstay.programme.engagement.comments.queries import on_indicator
 from mainstay.terms.definitions import indicators
 from mainstay.terms.indicators import Indicator
 from mainstay.web.data.presenters import coverage
@@ -46,6 +47,7 @@ def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
         place=shown,
         sort=sorting,
         areas=presenters.area_options(request.known),
+        said=on_indicator(indicator_id, request.known.as_of),
     )
 
 

@@ -42,13 +42,16 @@ def beside(practice_code: str, until: date | None = None) -> tuple[terms.Comment
 
     `until`: as known at the end of that day; what was withdrawn by then is left out.
     """
-    found = (
-        Comment.objects.filter(selection__practice__code=practice_code)
-        .order_by("pk")
-        .prefetch_related("versions", "replies")
-        .select_related("selection__practice")
-    )
-    return tuple(one for one in (_as_known(each, until) for each in found) if one)
+    return _known(Comment.objects.filter(selection__practice__code=practice_code), until)
+
+
+def on_indicator(
+    indicator_id: str, until: date | None = None
+) -> dict[str, tuple[terms.Comment, ...]]:
+    """What every practice says of its figures of one indicator, by the practice's code."""
+    found = _known(Comment.objects.filter(indicator=indicator_id), until)
+    codes = dict.fromkeys(one.practice_code for one in found)
+    return {code: tuple(one for one in found if one.practice_code == code) for code in codes}
 
 
 def may_comment_in(person: Person, practice_code: str) -> Selection | None:
@@ -63,6 +66,15 @@ def may_comment_in(person: Person, practice_code: str) -> Selection | None:
 
 def _newest_first(found: QuerySet[Selection]) -> Iterable[Selection]:
     return found.order_by("-pk").prefetch_related("steps")
+
+
+def _known(given: QuerySet[Comment], until: date | None) -> tuple[terms.Comment, ...]:
+    found = (
+        given.order_by("pk")
+        .prefetch_related("versions", "replies")
+        .select_related("selection__practice")
+    )
+    return tuple(one for one in (_as_known(each, until) for each in found) if one)
 
 
 def _as_known(given: Comment, until: date | None) -> terms.Comment | None:
