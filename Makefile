@@ -60,7 +60,7 @@ work: setup
 	$(BIN)/mainstay --home $(HOME_FOLDER) work
 
 test: setup browser postgresql
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --durations 30
 	$(BIN)/python tools/on_postgresql.py $(BIN)/pytest -n 2 --dist loadfile tests/records
 
 check: setup

@@ -61,7 +61,7 @@ def test_a_comment_travels(sides, there):
     practice.goto("/notices/")
     assert "The data pack of" in practice.get_by_role("main").inner_text()
     practice.goto(there.path("pack/"))
-    practice.get_by_text("People: ").click()
+    practice.locator("summary").filter(has_text="People").click()
     practice.get_by_role("link", name=f"Comment on {FIGURE}").click()
     assert "Everybody who can see this figure" in practice.get_by_role("main").inner_text()
     practice.get_by_label("What is wrong").fill(WORDS)

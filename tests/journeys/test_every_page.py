@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.journeys.conftest import PHONE, WIDE
 from tests.web.conftest import asked
@@ -69,9 +70,7 @@ def faults(
     """
     context = browser.new_context(viewport=size, storage_state=state)
     page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
+    said = console(page)
     answer = page.goto(address, wait_until="load")
     if press:
         with page.expect_navigation(wait_until="load") as went:
@@ -79,16 +78,31 @@ def faults(
         answer = went.value
     assert answer is not None
     said = [line for line in said if not (answer.status >= 400 and str(answer.status) in line)]
+    found = faults_of(page)
+    context.close()
+    return [*said, *found]
+
+
+def console(page: Page) -> list[str]:
+    """What the page complains of, from now on."""
+    said: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe and the width have against a page as it stands, with all that is folded opened."""
     _open_everything(page)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(
         "rules => axe.run(document, {runOnly: rules}).then(r => r.violations.map("
         "v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')))",
         RULES,
     )
     wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    context.close()
-    return [*said, *found, *(["the page is wider than the window"] if wide else [])]
+    return [*found, *(["the page is wider than the window"] if wide else [])]
 
 
 def _open_everything(page) -> None:

@@ -7,16 +7,17 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.journeys.conftest import WIDE, serve
-from tests.journeys.test_every_page import faults
+from tests.journeys.test_every_page import console, faults_of
 from tests.records.test_every_page import PAGES
 
 pytestmark = pytest.mark.journey
 
 READ = [name for name, one in PAGES.items() if one.method == "get" and one.html]
 ZOOMED = {"width": 320, "height": 256}  # what 1280 by 1024 shows at 400%
-SIZES = [pytest.param(WIDE, id="wide"), pytest.param(ZOOMED, id="zoomed")]
+SIZES = {"wide": WIDE, "zoomed": ZOOMED}
 STOPS = """() => [...document.querySelectorAll(
   'a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter(e =>
     !e.disabled && e.tabIndex >= 0 && e.type !== 'hidden' && e.checkVisibility() &&
@@ -51,56 +52,28 @@ def state(address: str, session: str) -> dict:
     return {"cookies": [{**cookie, **more}], "origins": []}
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", READ)
-def test_a_page_is_sound(name, size, browser, furnished):
+def test_a_page_is_sound(name, browser, furnished):
+    """By keyboard as it comes; then with all opened, for axe, wide and at 400%."""
     address, pages = furnished
     one = pages[name]
-    assert faults(browser, address + one["path"], size, state(address, one["session"])) == []
-
-
-# What a mail leads to, where nobody has signed in; and what answers a button there.
-JOINING = [("invitation", ""), ("invitation", "Join"), ("invitation-again", "")]
-YES, ANOTHER = "Yes, this time", "Ask for another time"
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(("name", "press"), JOINING)
-def test_an_invitation_is_sound(name, press, size, browser, furnished):
-    address, pages = furnished
-    assert faults(browser, address + pages["links"][name], size, press=press) == []
-
-
-@pytest.mark.parametrize("name", ["invitation", "invitation-again"])
-def test_the_keyboard_reaches_everything_on_an_invitation(name, browser, furnished):
-    address, pages = furnished
-    assert reached(browser, address + pages["links"][name]) == []
-
-
-def test_every_page_behind_the_link_of_a_visit_is_sound(browser, furnished):
-    """As for somebody who says yes, cannot come after all, and opens the link once more."""
-    address, pages = furnished
-    path = address + pages["links"]["visit"]
-    assert reached(browser, path) == []
-    steps = [("", WIDE), ("", ZOOMED), (YES, ZOOMED), ("", WIDE), ("", ZOOMED), (ANOTHER, ZOOMED)]
-    found = [faults(browser, path, size, press=press) for press, size in [*steps, ("", ZOOMED)]]
-    assert found == [[]] * len(found)
-
-
-@pytest.mark.parametrize("name", READ)
-def test_the_keyboard_reaches_everything(name, browser, furnished):
-    address, pages = furnished
-    one = pages[name]
-    assert reached(browser, address + one["path"], state(address, one["session"])) == []
-
-
-def reached(browser, path: str, who: dict | None = None) -> list[str]:
-    """Tab goes from the start to the end of a page through what can be used; else how far."""
-    context = browser.new_context(viewport=WIDE, storage_state=who)
+    context = browser.new_context(viewport=WIDE, storage_state=state(address, one["session"]))
     page = context.new_page()
-    page.goto(path)
+    said = console(page)
+    page.goto(address + one["path"], wait_until="load")
+    wanted, seen = stops(page)
+    found = {}
+    for size, viewport in SIZES.items():
+        page.set_viewport_size(viewport)
+        found[size] = faults_of(page)
+    context.close()
+    assert (said, seen, list(found.values())) == ([], wanted, [[], []])
+
+
+def stops(page: Page) -> tuple[int, int]:
+    """How many things can be used on a page, and how many Tab comes to on its way to the end."""
     wanted = page.evaluate(STOPS)
-    seen = page.evaluate("() => (window.stops = new Set(), 0)")
+    page.evaluate("() => (window.stops = new Set(), 0)")
     for _ in range(4 * wanted):  # a date alone takes a press for day, month, year and its calendar
         page.keyboard.press("Tab")
         left = page.evaluate(
@@ -109,6 +82,4 @@ def reached(browser, path: str, who: dict | None = None) -> list[str]:
         )
         if left:
             break
-    seen = page.evaluate("stops.size")
-    context.close()
-    return [] if seen == wanted else [f"{seen} of {wanted}"]
+    return wanted, page.evaluate("stops.size")

@@ -19,7 +19,7 @@ def office(browser, programme_server, board):
     page.get_by_label("Your name").fill("Ada Lead")
     page.get_by_label("A password").fill("three plain words")
     page.get_by_role("button", name="Join").click()
-    page.get_by_role("link", name="Programmes").click()
+    page.get_by_role("link", name="Programmes", exact=True).click()
     page.get_by_role("link", name="Set up a programme").click()
     page.get_by_label("Its name").fill("Resilience 2026")
     page.get_by_label("Whose practices it is for").select_option(board["area_code"])

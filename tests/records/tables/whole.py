@@ -1,5 +1,6 @@
 """A programme as a whole: its board and what is worked out from it."""
 
+from dataclasses import replace
 from datetime import date
 
 from mainstay.accounts.models import Person
@@ -33,7 +34,9 @@ def arrange(side: Side) -> None:
     """A steering group, and an entry in the register."""
     side.programme.steering_group = side.organisations[Kind.STEERING_GROUP]
     side.programme.save(update_fields=["steering_group"])
-    side.more["risk"] = _add(side, side.people[Role.OFFICE_LEAD]).pk
+    lead, words = side.people[Role.OFFICE_LEAD], replace(SAID, words="Another thing may go wrong.")
+    risk = actions.add_risk(programme=side.programme, selection=None, said=words, by=lead, now=NOW)
+    side.more["risk"] = risk.pk
 
 
 def programme(side) -> list[object]:
