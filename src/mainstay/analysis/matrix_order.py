@@ -31,7 +31,7 @@ from mainstay.terms.matrix import Criterion, RuleSet, Status
 Integers = NDArray[np.int64]
 SEED = 20161024  # the day of the proposal that lists the criteria
 DRAWS = 64
-HELD_UP_TO = 1000  # practices: the largest sub-ICB has some 300
+HELD_UP_TO = 400  # practices: the largest sub-ICB has some 300
 _RANKS_OF = {
     "high": (3,),
     "medium": (2,),
@@ -96,9 +96,7 @@ class Column:
     criterion: Criterion
     readings: tuple[Reading, ...]
     settled: NDArray[np.int8]
-    held: "dict[tuple[bytes, tuple[int, ...], bool], _Parts]" = field(
-        default_factory=dict, repr=False
-    )
+    held: "dict[tuple[object, ...], _Parts]" = field(default_factory=dict, repr=False)
 
     def with_settled(self, settled: NDArray[np.int8]) -> "Column":
         """The same figures with these judgements; itself where they are the ones it has."""
@@ -234,17 +232,38 @@ def _under(
     mine = [
         [i for i, dial in enumerate(turned) if dial.criterion == c] for c in range(len(columns))
     ]
-    counting = tuple(worth.values())
-    held = [one.held if len(one.settled) <= HELD_UP_TO else {} for one in columns]
-    for row in tried:
-        chosen = []
-        for c, column in enumerate(columns):
-            key = (row[mine[c]].tobytes(), counting, with_judgements)
-            if key not in held[c]:
-                settings = _settings(column, [turned[i] for i in mine[c]], row[mine[c]])
-                held[c][key] = _parts(column, settings, worth, with_judgements)
-            chosen.append(held[c][key])
-        yield _sum(iter(chosen))
+    total = _sum(
+        _under_each(column, tried[:, mine[c]], [turned[i] for i in mine[c]], worth, with_judgements)
+        for c, column in enumerate(columns)
+    )
+    for own, if_low, if_high in zip(total.own, total.if_low, total.if_high, strict=True):
+        yield _Parts(own, if_low, if_high)
+
+
+def _under_each(
+    column: Column,
+    tried: Floats,
+    turned: Sequence[Dial],
+    worth: Mapping[int, int],
+    with_judgements: bool,
+) -> _Parts:
+    """What a criterion adds: a row for each setting of its own dials, a column a practice."""
+    key = (tried.shape, tried.tobytes(), tuple(worth.values()), with_judgements)
+    if key in column.held:
+        return column.held[key]
+    different, index = np.unique(tried, axis=0, return_inverse=True)
+    each = index.reshape(-1)
+    read = [
+        _parts(column, _settings(column, turned, row), worth, with_judgements) for row in different
+    ]
+    found = _Parts(
+        np.stack([one.own for one in read])[each],
+        np.stack([one.if_low for one in read])[each],
+        np.stack([one.if_high for one in read])[each],
+    )
+    if len(column.settled) <= HELD_UP_TO:
+        column.held[key] = found
+    return found
 
 
 def _settings(column: Column, turned: Sequence[Dial], numbers: Floats) -> list[list[float]] | None:
