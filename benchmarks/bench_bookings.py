@@ -1,6 +1,6 @@
 """How long bookings take, in seconds of the processor, and how much earlier they are than greedily.
 
-`python -m benchmarks.bookings`: 22 practices with four visits each, six people, 26 weeks.
+`python -m benchmarks.bench_bookings`: 22 practices with four visits each, six people, 26 weeks.
 """
 
 from datetime import date, datetime, time, timedelta
