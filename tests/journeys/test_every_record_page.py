@@ -80,6 +80,6 @@ def stops(page: Page) -> tuple[int, int]:
             "() => document.activeElement === document.body ? true"
             " : (stops.add(document.activeElement), false)"
         )
-        if left:
+        if left and page.evaluate("stops.size") >= wanted:
             break
     return wanted, page.evaluate("stops.size")

@@ -34,8 +34,8 @@ def arrange(side: Side) -> None:
     """A steering group, and an entry in the register."""
     side.programme.steering_group = side.organisations[Kind.STEERING_GROUP]
     side.programme.save(update_fields=["steering_group"])
-    lead, words = side.people[Role.OFFICE_LEAD], replace(SAID, words="Another thing may go wrong.")
-    risk = actions.add_risk(programme=side.programme, selection=None, said=words, by=lead, now=NOW)
+    lead = side.people[Role.OFFICE_LEAD]
+    risk = actions.add_risk(programme=side.programme, selection=None, said=SAID, by=lead, now=NOW)
     side.more["risk"] = risk.pk
 
 
@@ -48,7 +48,8 @@ def risk(side: Side) -> list[object]:
 
 
 def _add(side: Side, by: Person) -> Risk:
-    return actions.add_risk(programme=side.programme, selection=None, said=SAID, by=by, now=NOW)
+    said = replace(SAID, words="Another thing may go wrong.")
+    return actions.add_risk(programme=side.programme, selection=None, said=said, by=by, now=NOW)
 
 
 def _change(side: Side, by: Person) -> object:
