@@ -1,6 +1,7 @@
 """An office sets up a programme and judges its first practice."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import PHONE, WIDE
 from tests.journeys.test_every_page import faults
@@ -40,8 +41,8 @@ def test_a_practice_is_judged_and_says_so(office):
     part.get_by_label("High").check()
     part.get_by_label("Why").fill("Two partners left in the summer.")
     part.get_by_role("button", name="Save").dblclick()
-    office.wait_for_load_state()
-    told = office.get_by_role("region", name="8.").inner_text()
+    expect(part).to_contain_text("Ada Lead judged this high")
+    told = part.inner_text()
     assert told.count("Ada Lead judged this high") == 1
     assert "Two partners left in the summer." in told
 

@@ -19,8 +19,7 @@ from mainstay.config import records
 
 records.prepare()
 
-from django.db import connection  # noqa: E402  (Django is set up first)
-from django.utils.timezone import now  # noqa: E402
+from django.utils.timezone import now  # noqa: E402  (Django is set up first)
 
 from mainstay.accounts.mail import delivery, sweeping  # noqa: E402
 from mainstay.accounts.mail.actions import post  # noqa: E402
@@ -31,6 +30,7 @@ from mainstay.accounts.notices.actions import tell  # noqa: E402
 from mainstay.accounts.notices.digests import make_digests  # noqa: E402
 from mainstay.accounts.notices.models import Notice  # noqa: E402
 from mainstay.config import working  # noqa: E402
+from tests.records.processes import fork_worker  # noqa: E402
 
 PEOPLE, INVITED, ROUNDS = 6, 2, 5
 ENDS_WITHIN = 600
@@ -47,7 +47,7 @@ def beside(number: int) -> None:
     """Several workers at the same mail."""
     for one in range(ROUNDS):
         ask(people(), one)
-    others = [start() for _ in range(number - 1)]
+    others = [fork_worker() for _ in range(number - 1)]
     finish()
     for one in others:
         os.kill(one, signal.SIGTERM)
@@ -71,7 +71,7 @@ def killed(times: int) -> None:
     chance, caught = random.Random(20261101), 0
     for number in range(1, times + 1):
         ask(people(), number)
-        worker = start()
+        worker = fork_worker()
         time.sleep(chance.uniform(0, length))
         os.kill(worker, signal.SIGKILL)
         os.waitpid(worker, 0)
@@ -101,19 +101,9 @@ def ask(told: list[Person], number: int) -> None:
         )
 
 
-def start() -> int:
-    """The number of a worker's process. A fork is there at once, and is killed like any other."""
-    connection.close()
-    child = os.fork()
-    if child:
-        return child
-    working.work()
-    os._exit(0)
-
-
 def finish() -> None:
     """Let a worker do what is left."""
-    worker, end = start(), time.monotonic() + ENDS_WITHIN
+    worker, end = fork_worker(), time.monotonic() + ENDS_WITHIN
     try:
         while Mail.objects.filter(state__in=(State.WAITING, *UNDER_WAY)).exists():
             require(time.monotonic() < end, "The worker did not come to an end.")

@@ -17,8 +17,7 @@ from mainstay.config import records
 
 records.prepare()
 
-from django.db import connection  # noqa: E402  (Django is set up first)
-from django.utils.timezone import now  # noqa: E402
+from django.utils.timezone import now  # noqa: E402  (Django is set up first)
 
 from mainstay.accounts.audit import Event  # noqa: E402
 from mainstay.accounts.models import Entry  # noqa: E402
@@ -31,6 +30,7 @@ from mainstay.programme.engagement.visits.actions import cancel_visit, want_visi
 from mainstay.programme.engagement.visits.searching import actions, making, sweeping  # noqa: E402
 from mainstay.programme.engagement.visits.states import SEARCHING, Search, State  # noqa: E402
 from mainstay.terms.visits import visit_kinds  # noqa: E402
+from tests.records.processes import fork_worker  # noqa: E402
 from tests.records.world import Side, world  # noqa: E402
 
 ENDS_WITHIN = 120
@@ -47,18 +47,18 @@ def killed(times: int) -> None:
     name_lead(own)
     ask(own)
     began = time.monotonic()
-    finish(start())
+    finish(fork_worker())
     length = time.monotonic() - began
     chance, half, caught = random.Random(20261122), [], 0
     for _ in range(times):
         ask(own)
-        worker = start()
+        worker = fork_worker()
         time.sleep(chance.uniform(0, length))
         os.kill(worker, signal.SIGKILL)
         os.waitpid(worker, 0)
         half += half_written()
         caught += VisitSearch.objects.filter(state=Search.UNDER_WAY).count()
-        finish(start())
+        finish(fork_worker())
     kept = Entry.objects.filter(event=Event.VISITS_PLANNED).count() - 1
     json.dump({"half": half, "kept": kept, "caught": caught}, sys.stdout)
 
@@ -86,16 +86,6 @@ def half_written() -> list[str]:
     going = VisitSearch.objects.last().state in SEARCHING
     wrong = State.PROPOSED if going else State.WANTED
     return [str(one) for one in Visit.objects.filter(state=wrong)]
-
-
-def start() -> int:
-    """The number of a worker's process. A fork is there at once, and is killed like any other."""
-    connection.close()
-    child = os.fork()
-    if child:
-        return child
-    working.work()
-    os._exit(0)
 
 
 def finish(worker: int) -> None:

@@ -1,30 +1,16 @@
 """Many people at once: nothing is lost, and what may happen once happens once."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import psycopg
 import pytest
 
 from mainstay.config import environment
-
-ROOT = Path(__file__).parents[2]
+from tests.records.processes import said_by
 
 
 @pytest.mark.parametrize("what", ["writers", "presses", "packs", "answers"])
 def test_at_once(what, tmp_path):
     own = {"MAINSTAY_HOME": str(tmp_path), "MAINSTAY_DATABASE": own_database(f"{what}_at_once")}
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.records.together", what],
-        env={**os.environ, **own},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
+    said_by("together", what, **own)
 
 
 def own_database(name: str) -> str:

@@ -2,14 +2,13 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
 from mainstay.accounts.mail.models import Kind, State
 from tests.records.mail_server import mail_server
-from tests.records.test_at_once import ROOT, own_database
+from tests.records.processes import said_by
+from tests.records.test_at_once import own_database
 
 TIMES = int(os.environ.get("MAINSTAY_KILLS", "8"))
 A_ROUND = 8  # mails
@@ -23,16 +22,7 @@ def told_by(home: Path, name: str, *words: str, smtp: str = "") -> dict[str, dic
         "MAINSTAY_SMTP": smtp,
         "MAINSTAY_ADDRESS": "http://127.0.0.1:8000",
     }
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.records.killing", *words],
-        env={**os.environ, **own},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    return json.loads(run.stdout)
+    return json.loads(said_by("killing", *words, **own))
 
 
 def test_mail_as_files_is_there_once_and_whole(tmp_path):

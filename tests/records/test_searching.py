@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
@@ -22,8 +20,9 @@ from mainstay.programme.engagement.visits.searching import making, queries, swee
 from mainstay.programme.engagement.visits.searching.actions import look_for_times
 from mainstay.programme.engagement.visits.states import Part, Search, State
 from tests.records.conftest import NOW
+from tests.records.processes import said_by
 from tests.records.tables.visits import want
-from tests.records.test_at_once import ROOT, own_database
+from tests.records.test_at_once import own_database
 from tests.records.test_visits import words
 from tests.records.world import Side, world
 
@@ -166,16 +165,7 @@ def test_what_takes_every_worker_with_it_is_given_up(search):
 
 def test_a_worker_killed_in_the_middle_leaves_nothing_half_written(tmp_path):
     own = {"MAINSTAY_HOME": str(tmp_path), "MAINSTAY_DATABASE": own_database("killed_search")}
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.records.searching_killed", str(TIMES)],
-        env={**os.environ, **own},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    told = json.loads(run.stdout)
+    told = json.loads(said_by("searching_killed", str(TIMES), **own))
     assert told["half"] == []
     assert told["kept"] == TIMES
     assert told["caught"] > 0

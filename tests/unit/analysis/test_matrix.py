@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mainstay.analysis import matrix as m
+from mainstay.analysis.dials import dials, plausible_settings
 from mainstay.analysis.matrix_levels import level_of
-from mainstay.analysis.matrix_order import dials, plausible_settings
 from mainstay.terms.levels import Level
 from mainstay.terms.matrix import Judgement
 from mainstay.terms.periods import months_between

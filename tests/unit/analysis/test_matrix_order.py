@@ -6,16 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mainstay.analysis import matrix
-from mainstay.analysis.matrix_order import (
-    DRAWS,
-    Dial,
-    Standing,
-    dials,
-    place_if,
-    places,
-    plausible_settings,
-    weights,
-)
+from mainstay.analysis.dials import DRAWS, Dial, dials, plausible_settings
+from mainstay.analysis.matrix_order import Standing, place_if, places, weights
 from mainstay.terms import definitions
 from mainstay.terms.levels import Level
 from tests.reference.matrix_account import Given
