@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import qmc
+import scipy  # its parts are loaded when used: statistics take two seconds
 
 from mainstay.analysis.matrix_levels import Floats, stated
 from mainstay.terms.matrix import RuleSet, Status
@@ -53,5 +53,7 @@ def plausible_settings(turned: Sequence[Dial]) -> Floats:
     for place in range(len(turned)):
         alone[2 * place, place] = low[place]
         alone[2 * place + 1, place] = high[place]
-    drawn = qmc.LatinHypercube(d=len(turned), rng=np.random.default_rng(SEED)).random(DRAWS)
+    drawn = scipy.stats.qmc.LatinHypercube(d=len(turned), rng=np.random.default_rng(SEED)).random(
+        DRAWS
+    )
     return np.vstack([own, low, high, alone, low + drawn * (high - low)])

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
+import scipy  # its parts are loaded when used: statistics take two seconds
 from numpy.typing import ArrayLike
-from scipy import spatial, stats
 
 from mainstay.stats.arrays import Flags, Floats, Integers, floats
 
@@ -88,7 +88,7 @@ def _filled(values: Floats, missing: Flags) -> Floats:
 
 
 def _others(values: Floats, count: int) -> tuple[Integers, Floats]:
-    away, places = spatial.cKDTree(values).query(values, k=count + 1)
+    away, places = scipy.spatial.cKDTree(values).query(values, k=count + 1)
     # A row is usually its own nearest; among twins it may come later, or not at all.
     own = places == np.arange(len(values))[:, None]
     own[~own.any(axis=1), -1] = True
@@ -137,10 +137,10 @@ def _transforms(values: Floats) -> dict[str, Callable[[Floats], Floats]]:
     allowed: dict[str, Callable[[Floats], Floats]] = {"none": np.array}
     if values.min() >= 0:
         allowed |= {"square root": np.sqrt, "log": np.log1p, "square": np.square}
-    allowed["Yeo-Johnson"] = lambda each: stats.yeojohnson(each)[0]
+    allowed["Yeo-Johnson"] = lambda each: scipy.stats.yeojohnson(each)[0]
     if values.min() > 0:
         allowed |= {
-            "Box-Cox": lambda each: stats.boxcox(each)[0],
+            "Box-Cox": lambda each: scipy.stats.boxcox(each)[0],
             "reciprocal square root": lambda each: each**-0.5,
             "reciprocal": lambda each: 1 / each,
         }
@@ -153,4 +153,4 @@ def _normality(values: Floats) -> float:
     if len(ordered) > SHAPIRO_LIMIT:
         places = np.linspace(0, len(ordered) - 1, SHAPIRO_LIMIT).round().astype(np.int64)
         ordered = ordered[places]
-    return float(stats.shapiro(ordered).statistic) if len(ordered) >= 3 else 0.0
+    return float(scipy.stats.shapiro(ordered).statistic) if len(ordered) >= 3 else 0.0
