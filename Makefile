@@ -13,6 +13,9 @@ BIN := .venv/bin
 HOME_FOLDER ?= var/home
 MADE_UP ?= var/made-up-$(PRACTICES)-$(SEED)
 
+# Kept beside the code whatever the machine prefers: without it each start takes seconds longer.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup run work test check bench docs format wheel clean browser postgresql lock
 
 help:
