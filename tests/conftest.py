@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import mainstay
+from tests.once import shared_folder
 
 # No test may fail because a machine is slow; a run on a server tries the same examples each time.
 settings.register_profile(
@@ -18,18 +19,18 @@ settings.register_profile(
 settings.load_profile("mainstay")
 
 
-def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory) -> Path:
     """One folder for all the processes of a test run."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    return shared_folder(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def made_up_folder(tmp_path_factory):
+def made_up_folder(shared):
     """The home folder of a small made-up England, read by many tests and changed by none."""
     from tests.made_up import made_up_home  # the pure rooms' tests do without the rest
 
-    return made_up_home(_shared_folder(tmp_path_factory) / "made-up")
+    return made_up_home(shared / "made-up")
 
 
 @pytest.fixture(scope="session")

@@ -8,24 +8,20 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.conftest import LEAD, WIDE, _mainstay, serve
+from tests.journeys.serving import WIDE, serve
+from tests.records.homes import copy_of, with_evidence
 
 AT_MOST = 300_000  # milliseconds that figures of another day may take to be worked out
 
 
 @contextmanager
-def office(browser: Browser, evidence: Path, folder: Path) -> Iterator[Page]:
+def office(browser: Browser, founded: Path, evidence: Path, home: Path) -> Iterator[Page]:
     """The window of an office's new lead, on a server with the evidence of another home."""
-    home = folder / "home"
-    home.mkdir()
-    for part in ("archive", "derived"):
-        (home / part).symlink_to(evidence / part)
-    _mainstay(home, "people", "found", "Anyshire Office", "--kind", "office")
-    said = _mainstay(home, "people", "invite", "lead@example.org", "--organisation", "1", *LEAD)
-    for address in serve(home, folder / "log"):
+    copy_of(founded / "home", with_evidence(home, evidence))
+    for address in serve(home, home.parent / "log"):
         context = browser.new_context(base_url=address, viewport=WIDE, accept_downloads=True)
         page = context.new_page()
-        page.goto(re.search(r"/invitation/\S+", said).group(0))
+        page.goto((founded / "said").read_text())
         page.get_by_label("Your name").fill("Ada Lead")
         page.get_by_label("A password").fill("three plain words")
         page.get_by_role("button", name="Join").click()

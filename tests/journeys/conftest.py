@@ -1,29 +1,21 @@
 """A real server on a made-up England, and a real browser."""
 
 import os
-import re
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.journeys.preparing import Preparing, preparing
+from tests.journeys.serving import WIDE, found_office, invite_lead, serve
+from tests.once import made_once
+from tests.records.homes import run, with_evidence, with_tables
 from tests.web.conftest import AS_OF, board, known, practice  # noqa: F401
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
-SERVE = "import sys; from mainstay.config.serving import serve_pages; "
-SERVE += "serve_pages(sys.argv[1], port=int(sys.argv[2]))"
-COMMAND = "from mainstay.cli import main; main()"
-STARTS_WITHIN = 60
-LEAD = ("--role", "office-lead")
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
@@ -40,43 +32,54 @@ def empty_server(tmp_path_factory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def people_server(tmp_path_factory) -> Iterator[tuple[str, str]]:
-    """The address of a server with an organisation, and the path that invites its lead."""
-    folder = tmp_path_factory.mktemp("people")
-    home = folder / "home"
-    _mainstay(home, "people", "found", "Anyshire Office", "--kind", "office")
-    said = _mainstay(
-        home, *("people", "invite", "lead@example.org"), *("--organisation", "1"), *LEAD
-    )
-    for address in serve(home, folder / "log"):
-        yield address, re.search(r"/invitation/\S+", said).group(0)
+def founded(shared) -> Path:
+    """A folder with a home where an office is, and in `said` the path that invites its lead."""
 
+    def make(folder: Path) -> None:
+        home = with_tables(shared, folder / "home")
+        said = invite_lead(home, found_office(home), "lead@example.org")
+        (folder / "said").write_text(said)
 
-def guarded(folder: Path, *emails: str) -> Iterator[tuple[str, dict[str, str], Path]]:
-    """A server that asks for a second step: its address, paths that invite leads, its home."""
-    home, invitations = folder / "home", {}
-    _mainstay(home, "people", "found", "Anyshire Office", "--kind", "office")
-    for email in emails:
-        said = _mainstay(home, "people", "invite", email, "--organisation", "1", *LEAD)
-        invitations[email] = re.search(r"/invitation/\S+", said).group(0)
-    for address in serve(home, folder / "log", MAINSTAY_SECOND_STEP="required"):
-        yield address.replace("127.0.0.1", "localhost"), invitations, home
-
-
-def _mainstay(home: Path, *words: str) -> str:
-    command = [sys.executable, "-c", COMMAND, "--home", str(home), *words]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return made_once(shared / "founded", make)
 
 
 @pytest.fixture(scope="session")
 def programme_server(server, made_up_folder) -> tuple[str, str]:
     """The made-up England's server, and the path that invites an office's lead."""
-    home = made_up_folder
-    said = _mainstay(home, "people", "found", f"Office {os.getpid()}", "--kind", "office")
-    number = re.search(r"organisation (\d+)", said).group(1)
-    email = f"lead-{os.getpid()}@example.org"
-    invited = _mainstay(home, "people", "invite", email, "--organisation", number, *LEAD)
-    return server, re.search(r"/invitation/\S+", invited).group(0)
+    home, number = made_up_folder, os.getpid()
+    office = found_office(home, f"Office {number}")
+    return server, invite_lead(home, office, f"lead-{number}@example.org")
+
+
+@pytest.fixture(scope="session")
+def made_by(known, board, made_up_folder, shared) -> Callable[..., Path]:  # noqa: F811
+    """Gives a folder with a home that a module of `tests.records` made for a browser.
+
+    `said` in the folder is what the module prints. Made once for a run, and to be copied.
+    """
+    area = board["area_code"]
+    codes = sorted(known.area_codes(area))[:2]
+
+    def made(module: str, *words: str) -> Path:
+        def make(folder: Path) -> None:
+            home = with_tables(shared, with_evidence(folder / "home", made_up_folder))
+            module_of = f"tests.records.{module}"
+            said = run("-m", module_of, *words, area, *codes, MAINSTAY_HOME=str(home))
+            (folder / "said").write_text(said)
+
+        return made_once(shared / "-".join([module, *words]), make)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def a_practice_at(made_by, tmp_path_factory) -> Callable[..., AbstractContextManager[Preparing]]:
+    """Serves a practice of a cohort at a stage: selected or preparing."""
+
+    def made(stage: str) -> AbstractContextManager[Preparing]:
+        return preparing(made_by("preparing", stage), tmp_path_factory.mktemp(stage) / "home")
+
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -94,38 +97,3 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
     context = browser.new_context(base_url=server, viewport=WIDE, accept_downloads=True)
     yield context.new_page()
     context.close()
-
-
-def serve(home: Path, log: Path, **settings: str) -> Iterator[str]:
-    """With a second step that nobody has to take, so that a journey is about itself."""
-    own = {**os.environ, "MAINSTAY_SECOND_STEP": "offered", **settings}
-    port = _free_port()
-    address = f"http://127.0.0.1:{port}"
-    with log.open("wb") as lines:
-        command = [sys.executable, "-c", SERVE, str(home), str(port)]
-        running = subprocess.Popen(command, stdout=lines, stderr=subprocess.STDOUT, env=own)
-        try:
-            _wait_for(address, running, log)
-            yield address
-        finally:
-            running.terminate()
-            running.wait(timeout=20)
-
-
-def _wait_for(address: str, running: subprocess.Popen, log: Path) -> None:
-    end = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < end:
-        if running.poll() is not None:
-            break
-        try:
-            with urlopen(f"{address}/health", timeout=5):
-                return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    raise AssertionError(f"The server did not start:\n{log.read_text()}")
-
-
-def _free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return asked.getsockname()[1]

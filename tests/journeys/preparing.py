@@ -12,7 +12,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.journeys.conftest import SERVE, WIDE, _free_port, _mainstay, _wait_for
+from tests.journeys.serving import SERVE, WIDE, free_port, mainstay, wait_for
+from tests.records.homes import copy_of
 
 
 @dataclass
@@ -24,7 +25,7 @@ class Preparing:
     code: str
     practice: int
     sessions: dict[str, str]
-    port: int = field(default_factory=_free_port)
+    port: int = field(default_factory=free_port)
     running: subprocess.Popen | None = None
 
     @property
@@ -38,7 +39,7 @@ class Preparing:
             self.running = subprocess.Popen(
                 command, stdout=lines, stderr=subprocess.STDOUT, start_new_session=True
             )
-        _wait_for(self.address, self.running, log)
+        wait_for(self.address, self.running, log)
 
     def kill(self) -> None:
         """In the midst of its work, with the processes that it started."""
@@ -56,7 +57,7 @@ class Preparing:
     def invite(self, email: str, role: str) -> str:
         """The address that an invitation to the practice leads to."""
         given = ("--organisation", str(self.practice), "--role", role)
-        said = _mainstay(self.home, "people", "invite", email, *given)
+        said = mainstay(self.home, "people", "invite", email, *given)
         return self.address + re.search(r"/invitation/\S+", said).group(0)
 
     def path(self, rest: str = "") -> str:
@@ -64,24 +65,12 @@ class Preparing:
 
 
 @contextmanager
-def preparing(folder: Path, made_up_folder: Path, known, area_code: str, stage="preparing"):
-    """Furnish a home with a practice at a stage, and serve it."""
-    home = folder / "home"
-    home.mkdir()
-    for part in ("archive", "derived"):
-        (home / part).symlink_to(made_up_folder / part)
-    codes = sorted(known.area_codes(area_code))[:2]
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.records.preparing", stage, area_code, *codes],
-        env={**os.environ, "MAINSTAY_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    made = Preparing(home=home, **json.loads(run.stdout))
-    made.start()
+def preparing(made: Path, home: Path):
+    """Serve a copy of a home with a practice at a stage, as `a_practice_at` makes them."""
+    copy_of(made / "home", home)
+    there = Preparing(home=home, **json.loads((made / "said").read_text()))
+    there.start()
     try:
-        yield made
+        yield there
     finally:
-        made.kill()
+        there.kill()

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import COMMAND, PHONE, WIDE
-from tests.journeys.preparing import Preparing, preparing
+from tests.journeys.preparing import Preparing
+from tests.journeys.serving import COMMAND
 from tests.journeys.test_every_page import faults
 
 pytestmark = pytest.mark.journey
@@ -21,9 +21,8 @@ WANTED = datetime.now(tz=UTC).date() + timedelta(days=60)
 
 
 @pytest.fixture(scope="module")
-def there(known, board, made_up_folder, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("booking")
-    with preparing(folder, made_up_folder, known, board["area_code"]) as made:
+def there(a_practice_at):
+    with a_practice_at("preparing") as made:
         yield made
 
 
@@ -88,14 +87,12 @@ def test_from_days_without_time_to_a_visit_that_moved(people, there, browser):
     press(manager, "Propose times")
     expect(manager.get_by_role("heading", level=1)).to_contain_text("Looking for times")
     state = manager.context.storage_state()
-    for size in (WIDE, PHONE):
-        assert faults(browser, f"{there.address}{bookings}search/", size, state) == []
+    assert faults(browser, f"{there.address}{bookings}search/", state) == []
     work(there)
     manager.wait_for_url(f"**{bookings}")  # it goes on by itself, without JavaScript
     assert "Monday" not in manager.locator("tbody").last.inner_text()
     press(manager, "Offer all of them")
-    for size in (WIDE, PHONE):
-        assert faults(browser, f"{there.address}{bookings}", size, state) == []
+    assert faults(browser, f"{there.address}{bookings}", state) == []
     work(there)
 
     stranger = there.context(browser, "").new_page()

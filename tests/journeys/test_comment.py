@@ -5,8 +5,6 @@ import io
 import pypdf
 import pytest
 
-from tests.journeys.preparing import preparing
-
 pytestmark = pytest.mark.journey
 
 WORDS = "The list was cleaned in May and leaves out our branch."
@@ -16,9 +14,8 @@ LONG = 60_000
 
 
 @pytest.fixture(scope="module")
-def there(known, board, made_up_folder, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("comment")
-    with preparing(folder, made_up_folder, known, board["area_code"]) as made:
+def there(a_practice_at):
+    with a_practice_at("preparing") as made:
         yield made
 
 

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.journeys.conftest import PHONE, WIDE
+from tests.journeys.serving import WIDE
 from tests.journeys.test_every_page import faults
 from tests.journeys.test_every_record_page import furnished, state  # noqa: F401
 
@@ -59,8 +59,7 @@ def test_a_consent_withdrawn(browser, furnished):  # noqa: F811
         assert told.count() == 1
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_the_question_is_sound_for_who_answers_it(size, browser, furnished):  # noqa: F811
+def test_the_question_is_sound_for_who_answers_it(browser, furnished):  # noqa: F811
     address, pages = furnished
     kept = state(address, pages["people"]["practice-lead"])
-    assert faults(browser, address + pages["benchmarking"]["path"], size, kept) == []
+    assert faults(browser, address + pages["benchmarking"]["path"], kept) == []

@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.preparing import preparing
-
 pytestmark = pytest.mark.journey
 
 NOT_SAVED = re.compile("Not saved yet: we keep trying")
@@ -15,9 +13,8 @@ LONG = 40_000
 
 
 @pytest.fixture(scope="module")
-def there(known, board, made_up_folder, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("conversation")
-    with preparing(folder, made_up_folder, known, board["area_code"]) as made:
+def there(a_practice_at):
+    with a_practice_at("preparing") as made:
         yield made
 
 

@@ -1,16 +1,14 @@
 """Every page of the tables in a real browser: axe, the keyboard, a phone, and 400% zoom."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import WIDE, serve
-from tests.journeys.test_every_page import console, faults_of
+from tests.journeys.serving import WIDE, serve
+from tests.journeys.test_every_page import SETTLED, console, faults_of
+from tests.records.homes import copy_of
 from tests.records.test_every_page import PAGES
 
 pytestmark = pytest.mark.journey
@@ -27,23 +25,12 @@ STOPS = """() => [...document.querySelectorAll(
 
 
 @pytest.fixture(scope="module")
-def furnished(known, board, made_up_folder, tmp_path_factory) -> Iterator[tuple[str, dict]]:
+def furnished(made_by, tmp_path_factory) -> Iterator[tuple[str, dict]]:
     """A server's address, and the path and session for every page."""
-    home = tmp_path_factory.mktemp("furnished") / "home"
-    home.mkdir()
-    for part in ("archive", "derived"):
-        (home / part).symlink_to(made_up_folder / part)
-    codes = sorted(known.area_codes(board["area_code"]))[:2]
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.records.furnish", board["area_code"], *codes],
-        env={**os.environ, "MAINSTAY_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
+    made = made_by("furnish")
+    home = copy_of(made / "home", tmp_path_factory.mktemp("furnished") / "home")
     for address in serve(home, home.parent / "log"):
-        yield address, json.loads(run.stdout)
+        yield address, json.loads((made / "said").read_text())
 
 
 def state(address: str, session: str) -> dict:
@@ -72,7 +59,7 @@ def test_a_page_is_sound(name, browser, furnished):
 
 def stops(page: Page) -> tuple[int, int]:
     """How many things can be used on a page, and how many Tab comes to on its way to the end."""
-    page.evaluate("() => document.fonts.ready.then(() => 0)")  # links of the header move with them
+    page.evaluate(SETTLED)
     wanted = page.evaluate(STOPS)
     page.evaluate("() => (window.stops = new Set(), 0)")
     for _ in range(4 * wanted):  # a date alone takes a press for day, month, year and its calendar

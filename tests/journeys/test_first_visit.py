@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Page
 
 import mainstay
-from tests.journeys.preparing import preparing
 from tests.journeys.test_journey import AGREEMENTS, press
 
 pytestmark = pytest.mark.journey
@@ -54,10 +53,8 @@ class Count:
 
 
 @pytest.fixture(scope="module")
-def there(known, board, made_up_folder, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("first-visit")
-    area = board["area_code"]
-    with preparing(folder, made_up_folder, known, area, "selected") as made:
+def there(a_practice_at):
+    with a_practice_at("selected") as made:
         yield made
 
 

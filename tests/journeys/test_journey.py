@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.preparing import Preparing, preparing
+from tests.journeys.preparing import Preparing
 
 pytestmark = pytest.mark.journey
 
@@ -18,10 +18,8 @@ AGREEMENTS = {
 
 
 @pytest.fixture(scope="module")
-def there(known, board, made_up_folder, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("journey")
-    area = board["area_code"]
-    with preparing(folder, made_up_folder, known, area, "selected") as made:
+def there(a_practice_at):
+    with a_practice_at("selected") as made:
         yield made
 
 

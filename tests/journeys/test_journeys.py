@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import AS_OF, WIDE
-from tests.web.conftest import asked
+from tests.journeys.serving import WIDE
+from tests.web.conftest import AS_OF, asked
 
 pytestmark = pytest.mark.journey
 

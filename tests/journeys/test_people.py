@@ -1,9 +1,12 @@
 """From an invitation to a colleague's: the keyboard alone, then every page of it."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from tests.journeys.conftest import PHONE, WIDE
+from tests.journeys.serving import WIDE, serve
 from tests.journeys.test_every_page import faults
+from tests.records.homes import copy_of
 
 pytestmark = pytest.mark.journey
 
@@ -26,6 +29,14 @@ SIGNED_IN = (
 
 
 @pytest.fixture(scope="module")
+def people_server(founded, tmp_path_factory) -> Iterator[tuple[str, str]]:
+    """The address of a server with an organisation, and the path that invites its lead."""
+    home = copy_of(founded / "home", tmp_path_factory.mktemp("people") / "home")
+    for address in serve(home, home.parent / "log"):
+        yield address, (founded / "said").read_text()
+
+
+@pytest.fixture(scope="module")
 def signed_in(browser, people_server) -> dict:
     """The browser's state after the lead has joined, typing only."""
     address, invitation = people_server
@@ -44,16 +55,14 @@ def signed_in(browser, people_server) -> dict:
     return state
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("path", OPEN)
-def test_a_page_for_strangers_is_sound(path, size, browser, people_server):
-    assert faults(browser, people_server[0] + path, size) == []
+def test_a_page_for_strangers_is_sound(path, browser, people_server):
+    assert faults(browser, people_server[0] + path) == []
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("path", SIGNED_IN)
-def test_a_page_for_those_who_signed_in_is_sound(path, size, browser, people_server, signed_in):
-    assert faults(browser, people_server[0] + path, size, signed_in) == []
+def test_a_page_for_those_who_signed_in_is_sound(path, browser, people_server, signed_in):
+    assert faults(browser, people_server[0] + path, signed_in) == []
 
 
 def test_a_lead_invites_by_mistake_and_takes_it_back(browser, people_server, signed_in):

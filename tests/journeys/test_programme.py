@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import PHONE, WIDE
+from tests.journeys.serving import WIDE
 from tests.journeys.test_every_page import faults
 from tests.web.conftest import AS_OF
 
@@ -47,12 +47,11 @@ def test_a_practice_is_judged_and_says_so(office):
     assert "Two partners left in the summer." in told
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_its_pages_are_sound(size, office, browser, programme_server):
+def test_its_pages_are_sound(office, browser, programme_server):
     state = office.context.storage_state()
     office.goto("/programmes/")
     new = office.get_by_role("link", name="Set up a programme").get_attribute("href")
     office.get_by_role("link", name="Resilience 2026").first.click()
     first = office.locator("tbody a").first.get_attribute("href")
     for path in ("/programmes/", new, office.url.removeprefix(programme_server[0]), first):
-        assert faults(browser, programme_server[0] + path, size, state) == [], path
+        assert faults(browser, programme_server[0] + path, state) == [], path

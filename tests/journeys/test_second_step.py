@@ -5,11 +5,13 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
-from tests.journeys.conftest import PHONE, WIDE, _mainstay, guarded
+from tests.journeys.serving import WIDE, found_office, invite_lead, mainstay, serve
 from tests.journeys.test_every_page import faults
+from tests.records.homes import with_tables
 
 pytestmark = pytest.mark.journey
 
+EMAILS = ("app@example.org", "key@example.org")
 PASSWORD = "three plain words"
 OF_ONES_OWN = (
     "/you/",
@@ -24,9 +26,16 @@ OF_ONES_OWN = (
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """A server that asks for a second step; browsers make passkeys for localhost by its name."""
-    yield from guarded(tmp_path_factory.mktemp("guarded"), "app@example.org", "key@example.org")
+def server(shared, tmp_path_factory):
+    """A server that asks for a second step: its address, paths that invite leads, its home.
+
+    Browsers make passkeys for localhost by its name.
+    """
+    home = with_tables(shared, tmp_path_factory.mktemp("guarded") / "home")
+    office = found_office(home)
+    invitations = {one: invite_lead(home, office, one) for one in EMAILS}
+    for address in serve(home, home.parent / "log", MAINSTAY_SECOND_STEP="required"):
+        yield address.replace("127.0.0.1", "localhost"), invitations, home
 
 
 def code(key: str, later: int) -> str:
@@ -58,8 +67,7 @@ def app(browser, server):
     joined(page, invitations["app@example.org"])
     state = context.storage_state()
     for path in ("/you/second-step/", "/you/second-step/codes/"):
-        for size in (WIDE, PHONE):
-            assert faults(browser, address + path, size, state) == [], path
+        assert faults(browser, address + path, state) == [], path
     page.get_by_role("button", name="Set up an app").click()
     key = page.locator(".m-key").inner_text().replace(" ", "")
     assert page.get_by_role("img", name="Picture of the key").is_visible()
@@ -75,8 +83,7 @@ def app(browser, server):
 
 @pytest.mark.parametrize("path", OF_ONES_OWN)
 def test_the_pages_of_ones_own_second_step_are_sound(path, app, browser, server):
-    for size in (WIDE, PHONE):
-        assert faults(browser, server[0] + path, size, app[1]) == [], size
+    assert faults(browser, server[0] + path, app[1]) == []
 
 
 def test_signing_in_again_with_a_code(app, browser, server):
@@ -85,7 +92,7 @@ def test_signing_in_again_with_a_code(app, browser, server):
     page = context.new_page()
     sign_in(page, "app@example.org")
     page.wait_for_url("**/sign-in/code/")
-    assert faults(browser, page.url, WIDE, context.storage_state()) == []
+    assert faults(browser, page.url, context.storage_state()) == []
     page.get_by_label("Code").fill("12")
     page.get_by_role("button", name="Sign in", exact=True).click()
     assert "That did not work" in page.get_by_role("alert").inner_text()
@@ -124,7 +131,7 @@ def test_a_passkey_takes_the_place_of_password_and_code(browser, server):
 
 
 def test_who_did_it_gets_a_mail(app, server):
-    _mainstay(server[2], "work", "--once")
+    mainstay(server[2], "work", "--once")
     said = [one.read_text() for one in (server[2] / "mail").iterdir() if one.is_file()]
     assert any("To: app@example.org" in one for one in said)
 

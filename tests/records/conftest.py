@@ -15,6 +15,7 @@ from mainstay.accounts.roles import ROLES, Kind, Role
 from mainstay.config.working import work_off
 from mainstay.programme.organisations.actions import set_up_programme
 from mainstay.programme.organisations.models import Programme
+from tests.records.homes import own_records
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 PASSWORD = "three plain words"
@@ -121,6 +122,12 @@ def mailed(monkeypatch):
         return mail.outbox
 
     return made
+
+
+@pytest.fixture
+def own_settings(tmp_path, shared) -> dict[str, str]:
+    """Of a process with records of its own, whose home is the folder of the test."""
+    return own_records(shared, tmp_path)
 
 
 @pytest.fixture

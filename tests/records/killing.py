@@ -30,7 +30,7 @@ from mainstay.accounts.notices.actions import tell  # noqa: E402
 from mainstay.accounts.notices.digests import make_digests  # noqa: E402
 from mainstay.accounts.notices.models import Notice  # noqa: E402
 from mainstay.config import working  # noqa: E402
-from tests.records.processes import fork_worker  # noqa: E402
+from tests.records.forking import fork_worker  # noqa: E402
 
 PEOPLE, INVITED, ROUNDS = 6, 2, 5
 ENDS_WITHIN = 600

@@ -30,7 +30,7 @@ from mainstay.programme.engagement.visits.actions import cancel_visit, want_visi
 from mainstay.programme.engagement.visits.searching import actions, making, sweeping  # noqa: E402
 from mainstay.programme.engagement.visits.states import SEARCHING, Search, State  # noqa: E402
 from mainstay.terms.visits import visit_kinds  # noqa: E402
-from tests.records.processes import fork_worker  # noqa: E402
+from tests.records.forking import fork_worker  # noqa: E402
 from tests.records.world import Side, world  # noqa: E402
 
 ENDS_WITHIN = 120

@@ -1,13 +1,10 @@
 """With MAINSTAY_HTTPS: cookies of this host alone, and browsers that never ask without https."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
-from tests.records.test_at_once import ROOT
+from tests.records.homes import run
 
 ASK = """
 import json
@@ -28,12 +25,12 @@ for secure in (True, False):
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory) -> tuple[dict, dict]:
     """The answers of a server's sign-in page, by https and without."""
-    env = {**os.environ, "MAINSTAY_HOME": str(tmp_path_factory.mktemp("https"))}
-    env |= {"MAINSTAY_HTTPS": "yes", "DJANGO_SETTINGS_MODULE": "mainstay.config.settings"}
-    words = [sys.executable, "-c", ASK]
-    run = subprocess.run(words, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
-    secure, plain = (json.loads(line) for line in run.stdout.splitlines())
+    own = {
+        "MAINSTAY_HOME": str(tmp_path_factory.mktemp("https")),
+        "MAINSTAY_HTTPS": "yes",
+        "DJANGO_SETTINGS_MODULE": "mainstay.config.settings",
+    }
+    secure, plain = (json.loads(line) for line in run("-c", ASK, **own).splitlines())
     return secure, plain
 
 

@@ -5,7 +5,7 @@ import stat
 import subprocess
 import sys
 
-from tests.records.test_at_once import ROOT, own_database
+from tests.records.homes import ROOT, own_database
 
 STARTS = 6
 READY = "from mainstay.config import records; records.prepare(); "
@@ -13,7 +13,7 @@ TOLD = "from django.conf import settings; print(settings.SECRET_KEY)"
 
 
 def test_many_that_start_at_once_share_one_secret_and_one_set_of_tables(tmp_path):
-    own = {"MAINSTAY_HOME": str(tmp_path), "MAINSTAY_DATABASE": own_database("starting_at_once")}
+    own = {"MAINSTAY_HOME": str(tmp_path), "MAINSTAY_DATABASE": own_database()}
     started = [
         subprocess.Popen(
             [sys.executable, "-c", READY + TOLD],

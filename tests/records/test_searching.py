@@ -20,9 +20,8 @@ from mainstay.programme.engagement.visits.searching import making, queries, swee
 from mainstay.programme.engagement.visits.searching.actions import look_for_times
 from mainstay.programme.engagement.visits.states import Part, Search, State
 from tests.records.conftest import NOW
-from tests.records.processes import said_by
+from tests.records.homes import run
 from tests.records.tables.visits import want
-from tests.records.test_at_once import own_database
 from tests.records.test_visits import words
 from tests.records.world import Side, world
 
@@ -163,9 +162,8 @@ def test_what_takes_every_worker_with_it_is_given_up(search):
     assert (search.state, search.problem) == (Search.FAILED, sweeping.STOPPED)
 
 
-def test_a_worker_killed_in_the_middle_leaves_nothing_half_written(tmp_path):
-    own = {"MAINSTAY_HOME": str(tmp_path), "MAINSTAY_DATABASE": own_database("killed_search")}
-    told = json.loads(said_by("searching_killed", str(TIMES), **own))
+def test_a_worker_killed_in_the_middle_leaves_nothing_half_written(own_settings):
+    told = json.loads(run("-m", "tests.records.searching_killed", str(TIMES), **own_settings))
     assert told["half"] == []
     assert told["kept"] == TIMES
     assert told["caught"] > 0

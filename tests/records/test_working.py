@@ -17,7 +17,7 @@ from mainstay.accounts.mail.models import Kind
 from mainstay.config import tidying, working
 from mainstay.config.serving import _answer_at
 from tests.records.conftest import NOW
-from tests.records.test_at_once import ROOT, own_database
+from tests.records.homes import ROOT
 
 COMMAND = [sys.executable, "-c", "from mainstay.cli import main; main()"]
 ENDS_WITHIN = 90
@@ -30,14 +30,9 @@ os.kill(os.getpid(), 9)
 
 
 @pytest.fixture
-def own(tmp_path, request) -> dict[str, str]:
+def own(own_settings) -> dict[str, str]:
     """An environment with records of its own."""
-    name = request.node.originalname.removeprefix("test_")
-    return {
-        **os.environ,
-        "MAINSTAY_HOME": str(tmp_path),
-        "MAINSTAY_DATABASE": own_database(name),
-    }
+    return {**os.environ, **own_settings}
 
 
 def gone(pid: int) -> bool:
