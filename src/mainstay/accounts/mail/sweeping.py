@@ -5,13 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django_tasks_db.compat import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
 from mainstay.accounts.mail import tasks
 from mainstay.accounts.mail.actions import TAKEN_WITHIN
 from mainstay.accounts.mail.delivery import left_behind, settle
 from mainstay.accounts.mail.models import Mail, State
+from mainstay.accounts.queue import queued
 
 AT_ONCE = 500
 
@@ -31,9 +30,9 @@ def sweep(now: datetime) -> None:
 def queue_due(now: datetime) -> None:
     """Queue what waits for another try, or was queued for a worker that died before it began."""
     due = Mail.objects.filter(state=State.WAITING, next_try__lte=now).order_by("next_try")
-    queued = _queued()
+    waits = queued(tasks.send)
     for number in due.values_list("pk", flat=True)[:AT_ONCE]:
-        if number not in queued:
+        if number not in waits:
             _queue(due.filter(pk=number), number, now)
 
 
@@ -41,11 +40,3 @@ def queue_due(now: datetime) -> None:
 def _queue(still_due: QuerySet[Mail], number: int, now: datetime) -> None:
     if still_due.update(next_try=now + TAKEN_WITHIN):
         tasks.send.enqueue(number)
-
-
-def _queued() -> set[int]:
-    """Mail that is in the queue still: workers are slower than people are told things."""
-    ready = DBTaskResult.objects.filter(
-        status=TaskResultStatus.READY, task_path=tasks.send.module_path
-    )
-    return {one["args"][0] for one in ready.values_list("args_kwargs", flat=True)}

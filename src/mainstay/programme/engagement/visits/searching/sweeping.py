@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
-from django_tasks_db.compat import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
+from mainstay.accounts.queue import queued
 from mainstay.programme.engagement.models import VisitSearch
 from mainstay.programme.engagement.visits.searching import tasks
 from mainstay.programme.engagement.visits.searching.actions import TAKEN_WITHIN
@@ -21,7 +20,7 @@ def sweep_searches(now: datetime) -> None:
     for one in VisitSearch.objects.filter(state__in=SEARCHING, until__lte=now):
         if one.tries >= MOST:
             fail(one, STOPPED, now)
-        elif one.state == Search.UNDER_WAY or one.pk not in _queued():
+        elif one.state == Search.UNDER_WAY or one.pk not in queued(tasks.look):
             _queue(one, now)
 
 
@@ -30,10 +29,3 @@ def _queue(search: VisitSearch, now: datetime) -> None:
     left = VisitSearch.objects.filter(pk=search.pk, state=search.state, until=search.until)
     if left.update(state=Search.WAITING, until=now + TAKEN_WITHIN):
         tasks.look.enqueue(search.pk)
-
-
-def _queued() -> set[int]:
-    ready = DBTaskResult.objects.filter(
-        status=TaskResultStatus.READY, task_path=tasks.look.module_path
-    )
-    return {one["args"][0] for one in ready.values_list("args_kwargs", flat=True)}
