@@ -1,16 +1,23 @@
 """The list of tasks as each side reads it: a practice reads what it can do now."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import now
 
 from mainstay.accounts.roles import Role
-from mainstay.programme.agreements.parts import Form
+from mainstay.programme.agreements.actions import nominate
+from mainstay.programme.agreements.parts import Form, Part
+from mainstay.programme.cohort.actions import select
 from mainstay.programme.engagement.queries import journey
 from mainstay.programme.engagement.tasks import TASKS
+from mainstay.programme.engagement.visits.actions import move_visit
+from tests.records.conftest import NOW
 from tests.records.tables.agreements import offered, signed
+from tests.records.tables.visits import want
 from tests.records.test_agreements import name_a_lead
 from tests.records.world import Side, world
 
@@ -83,3 +90,19 @@ def test_consent_is_there_to_give_and_is_never_pressed_for(own, read):
 def test_the_others_read_the_whole_list(own, read, role):
     html = read(role)
     assert len(titles(shown(html))) == len(titles(html))
+
+
+def test_our_work_begins_with_the_next_visit_of_who_must_be_there(own, browser):
+    lead = own.people[Role.OFFICE_LEAD]
+    other = select(own.programme, "Z00009", "ANOTHER SURGERY", by=lead, now=NOW)
+    manager, path = own.people[Role.CHANGE_MANAGER], reverse("engagements")
+    held = {"words": "", "by": own.people[Role.PROGRAMME_MANAGER], "now": NOW}
+    for kind, days in (("readiness", -1), ("diagnostic", 9), ("options", 3)):
+        made = want(own, held["by"], kind)
+        move_visit(visit=made, starts=now() + timedelta(days=days), seen=made.seen, **held)
+    said = browser(lead).get(path).content.decode()
+    assert "Your next visit" not in said
+    held = {"by": own.people[Role.PROGRAMME_MANAGER], "now": NOW}
+    nominate(selection=other, part=Part.CHANGE_MANAGER, person=manager, **held)
+    said = browser(manager).get(path).content.decode()
+    assert re.search(r"Your next visit: <a[^>]*>Talk through the options", said)

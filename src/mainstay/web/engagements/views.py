@@ -16,6 +16,7 @@ from mainstay.programme.engagement import actions, queries
 from mainstay.programme.engagement.lists import listed
 from mainstay.programme.engagement.policies import can_take
 from mainstay.programme.engagement.stages import Stage, transition
+from mainstay.programme.engagement.visits.queries import next_of
 from mainstay.terms.errors import MainstayError
 from mainstay.web.engagements import presenters
 from mainstay.web.engagements.access import with_journey
@@ -42,7 +43,14 @@ def engagements(request: HttpRequest) -> HttpResponse:
         first = presenters.first_to_do(lines)
         rows.append((selection, queries.stage(selection), presenters.waiting_on(lines), first))
     rows.sort(key=lambda one: one[3] is None)
-    return page(request, "engagements/engagements.jinja", section=SECTION, rows=rows, as_of=None)
+    return page(
+        request,
+        "engagements/engagements.jinja",
+        section=SECTION,
+        rows=rows,
+        visit=next_of(request.user, now()),
+        as_of=None,
+    )
 
 
 @with_journey

@@ -1,5 +1,7 @@
 """Which visits there are, and whose."""
 
+from datetime import datetime
+
 from django.db.models import F, Q, QuerySet
 
 from mainstay.accounts.actions import fingerprint
@@ -36,6 +38,11 @@ def of_person(person: Person) -> QuerySet[Visit]:
     practice = Q(selection__nominations__part="practice-lead", state__in=TOLD)
     found = _whole().filter(named & (support | practice) | named & Q(state=State.HELD))
     return found.distinct().order_by("starts")
+
+
+def next_of(person: Person, now: datetime) -> Visit | None:
+    """The first visit still to come at which a person must be."""
+    return of_person(person).exclude(state=State.HELD).filter(starts__gte=now).first()
 
 
 def owner_of(secret: str) -> Person | None:
