@@ -11,6 +11,7 @@ SEED ?= 1
 PORT ?= 8000
 BIN := .venv/bin
 HOME_FOLDER ?= var/home
+SHARED := $(CURDIR)/var/tests
 MADE_UP ?= var/made-up-$(PRACTICES)-$(SEED)
 
 # Kept beside the code whatever the machine prefers: without it each start takes seconds longer.
@@ -63,8 +64,9 @@ work: setup
 	$(BIN)/mainstay --home $(HOME_FOLDER) work
 
 test: setup browser postgresql
-	$(BIN)/pytest -n 2 --dist loadfile --durations 30
-	$(BIN)/python tools/on_postgresql.py $(BIN)/pytest -n 2 --dist loadfile tests/records
+	@rm -rf $(SHARED) && mkdir -p $(SHARED)
+	TESTS_SHARED=$(SHARED) $(BIN)/pytest -n 2 --dist loadfile --durations 30
+	TESTS_SHARED=$(SHARED) $(BIN)/python tools/on_postgresql.py $(BIN)/pytest -n 2 --dist loadfile --durations 10 tests/records
 
 check: setup
 	$(BIN)/ruff format --check src tests benchmarks tools

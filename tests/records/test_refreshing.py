@@ -148,6 +148,22 @@ def test_a_look_is_later_than_the_list(there):
     assert "Enter a day after the one" in words(told)
 
 
+def test_a_long_look_comes_in_pages_each_practice_on_one(there, look):
+    """As for all of an area where everybody moved: the furthest up first, over all of the pages."""
+    some = {**look.rows[0], "shifts": [], "before": 200}
+    up = [{**some, "practice_code": f"Z9{n:04}", "now": 200 - n} for n in range(120)]
+    Refresh.objects.filter(pk=look.pk).update(rows=up)
+    client, path = there.own.more["client"], reverse("refresh", args=of_look(there.own))
+    pages = [client.get(path, {"page": one}).content.decode() for one in (1, 2, 3)]
+    shown = [re.findall(r'm-code">(Z9\d{4})</span></th>', one) for one in pages]
+    wanted = [f"Z9{n:04}" for n in range(119, 0, -1)]  # the first stays in its place
+    assert [len(one) for one in shown] == [50, 50, 19]
+    assert [code for page in shown for code in page] == wanted
+    assert "119 practices moved or changed" in re.sub(r"<[^>]*>", "", pages[1])
+    assert "51 to 100" in pages[1]
+    assert "?page=3" in pages[0]
+
+
 def test_the_csv_has_every_practice(there, look):
     answer = there.own.more["client"].get(reverse("refresh-csv", args=of_look(there.own)))
     rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
