@@ -15,7 +15,7 @@ pytestmark = pytest.mark.journey
 
 READ = [name for name, one in PAGES.items() if one.method == "get" and one.html]
 ZOOMED = {"width": 320, "height": 256}  # what 1280 by 1024 shows at 400%
-SIZES = {"wide": WIDE, "zoomed": ZOOMED}
+SIZES = {"zoomed": ZOOMED, "wide": WIDE}
 STOPS = """() => [...document.querySelectorAll(
   'a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter(e =>
     !e.disabled && e.tabIndex >= 0 && e.type !== 'hidden' && e.checkVisibility() &&

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.preparing import Preparing
+from tests.journeys.serving import PHONE
 
 pytestmark = pytest.mark.journey
 
@@ -20,6 +21,12 @@ AGREEMENTS = {
 @pytest.fixture(scope="module")
 def there(a_practice_at):
     with a_practice_at("selected") as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def far_along(a_practice_at):
+    with a_practice_at("delivering") as made:
         yield made
 
 
@@ -116,3 +123,14 @@ def test_from_selection_to_the_decision(people, there):
         assert page.locator("[aria-current=step]").inner_text().startswith("Ready")
     practice.goto(there.path("conversation/decision/"))
     assert "Both partners and the team want to." in practice.get_by_role("main").inner_text()
+
+
+def test_the_page_of_a_practice_that_is_far_along_fits_a_phone(browser, far_along):
+    """As it comes, with nothing unfolded: the row of stages is long."""
+    context = far_along.context(browser, "practice-lead")
+    page = context.new_page()
+    page.set_viewport_size(PHONE)
+    page.goto(far_along.path())
+    assert page.locator("[aria-current=step]").inner_text() == "Delivering"
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    context.close()

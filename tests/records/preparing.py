@@ -1,33 +1,38 @@
 """A practice for a browser: `python -m tests.records.preparing STAGE AREA CODE CODE`.
 
-STAGE is selected or preparing. Run with MAINSTAY_HOME. Prints as JSON the number of its journey and
-a session of each role.
+STAGE is selected, preparing or delivering. Run with MAINSTAY_HOME. Prints as JSON the number of its
+journey and a session of each role.
 """
 
 import json
 import sys
+from itertools import pairwise
 
 from tests.records.furnish import session  # records are prepared by it
 
 from mainstay.accounts.roles import Role  # isort: skip
-from mainstay.programme.engagement.actions import move  # isort: skip
-from mainstay.programme.engagement.stages import Stage  # isort: skip
+from mainstay.programme.engagement.actions import move, step  # isort: skip
+from mainstay.programme.engagement.stages import ALONG, Stage, transition  # isort: skip
 from tests.records.conftest import NOW  # isort: skip
 from tests.records.world import world  # isort: skip
 
 
-WAYS = {
-    Stage.SELECTED: (),
-    Stage.PREPARING: ((Stage.SELECTED, Stage.AGREED), (Stage.AGREED, Stage.PREPARING)),
+STAGES = {
+    Stage.SELECTED: (Stage.SELECTED,),
+    Stage.PREPARING: (Stage.SELECTED, Stage.AGREED, Stage.PREPARING),
+    Stage.DELIVERING: ALONG[: ALONG.index(Stage.DELIVERING) + 1],
 }
 
 
 def prepare(stage: Stage, area_code: str, codes: tuple[str, str]) -> dict[str, object]:
     own = world(area_code, codes).own
     lead = own.people[Role.OFFICE_LEAD]
-    for start, end in WAYS[stage]:
-        reason = "Signed on paper."
-        move(selection=own.selection, end=end, seen=start, reason=reason, by=lead, now=NOW)
+    for start, end in pairwise(STAGES[stage]):
+        way, given = transition(start, end), {"by": lead, "now": NOW}
+        if way.by_itself:
+            step(own.selection, way, **given)
+        else:
+            move(selection=own.selection, end=end, seen=start, reason="Signed on paper.", **given)
     sessions = {role.value: session(person) for role, person in own.people.items()}
     return {
         "number": own.selection.pk,

@@ -19,6 +19,7 @@ from tests.records.conftest import NOW
 from tests.records.tables.agreements import offered, signed
 from tests.records.tables.visits import want
 from tests.records.test_agreements import name_a_lead
+from tests.records.test_board import withdrawn
 from tests.records.world import Side, world
 
 FOLDED = re.compile(r"<details.*?<span[^>]*>(.*?)</span></summary>(.*?)</details>", re.DOTALL)
@@ -90,6 +91,16 @@ def test_consent_is_there_to_give_and_is_never_pressed_for(own, read):
 def test_the_others_read_the_whole_list(own, read, role):
     html = read(role)
     assert len(titles(shown(html))) == len(titles(html))
+
+
+def test_a_journey_that_has_ended_shows_what_was_done_and_waits_for_nobody(own, read):
+    name_a_lead(own)
+    before = titles(read(Role.OFFICE_LEAD))
+    withdrawn(own)
+    after = read(Role.OFFICE_LEAD)
+    assert len(before) > len(titles(after)) > 0
+    assert "There is nothing to do now." in after
+    assert "turn" not in "".join(titles(after))
 
 
 def test_our_work_begins_with_the_next_visit_of_who_must_be_there(own, browser):

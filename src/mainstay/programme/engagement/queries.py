@@ -20,10 +20,10 @@ from mainstay.programme.engagement.models import (
     Visit,
 )
 from mainstay.programme.engagement.progress import last_step, since, stage
-from mainstay.programme.engagement.stages import Transition
-from mainstay.programme.engagement.tasks import TASKS, Task
+from mainstay.programme.engagement.stages import ENDED, Transition
+from mainstay.programme.engagement.tasks import TASKS, Task, tasks
 
-__all__ = ["blocks", "journey", "journeys", "last_step", "since", "stage"]
+__all__ = ["blocks", "journey", "journeys", "last_step", "open_tasks", "since", "stage", "to_show"]
 
 # What the tasks of a practice are worked out from, and whose hand it was: fetched at once for any
 # number of practices. The words of agreements are read by their own pages.
@@ -71,3 +71,14 @@ def blocks(selection: Selection, way: Transition) -> list[Task]:
     """The tasks that must be done before a practice can take a way."""
     found = (TASKS[gate](selection) for gate in way.gates)
     return [one for one in found if one is not None and not one.done]
+
+
+def to_show(selection: Selection) -> list[Task]:
+    """The tasks as every side sees them; of a journey that has ended what was done."""
+    found = tasks(selection)
+    return [one for one in found if one.done] if stage(selection) in ENDED else found
+
+
+def open_tasks(selection: Selection) -> list[Task]:
+    """The tasks for which somebody is waited for; none of a journey that has ended."""
+    return [one for one in to_show(selection) if one.open]

@@ -8,7 +8,7 @@ from mainstay.accounts.models import Person
 from mainstay.programme.agreements.policies import Side, Standing
 from mainstay.programme.engagement import policies, queries
 from mainstay.programme.engagement.stages import ALONG, Stage, Transition, leading_from
-from mainstay.programme.engagement.tasks import State, Task, tasks
+from mainstay.programme.engagement.tasks import Task
 from mainstay.web.engagements.links import place
 
 
@@ -53,7 +53,7 @@ def lines(selection, standing: Standing, today: date) -> list[Line]:
     mine = standing.sides(selection)
     return [
         Line(one, place(selection, one), _for_one_of(mine, one), one.late(today))
-        for one in tasks(selection)
+        for one in queries.to_show(selection)
     ]
 
 
@@ -78,14 +78,13 @@ def _for_one_of(sides: Collection[Side], task: Task) -> bool:
 
 def first_to_do(found: Iterable[Line]) -> Line | None:
     """What the reader does next: late things first. What is nobody's turn is never pressed."""
-    open_now = (State.TO_DO, State.BEGUN)
-    waiting = [one for one in found if one.mine and one.task.turn and one.task.state in open_now]
+    waiting = [one for one in found if one.mine and one.task.open]
     return min(waiting, key=lambda one: not one.late, default=None)
 
 
 def waiting_on(found: Iterable[Line]) -> list[Side]:
     """The sides whose turn it is, in the order of their tasks."""
-    turns = [one.task.turn for one in found if not one.task.done and one.task.turn]
+    turns = [one.task.turn for one in found if one.task.open]
     return list(dict.fromkeys(turns))
 
 

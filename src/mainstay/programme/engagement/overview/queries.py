@@ -12,8 +12,8 @@ from mainstay.programme.cohort.models import Selection
 from mainstay.programme.engagement import queries
 from mainstay.programme.engagement.lists import listed
 from mainstay.programme.engagement.models import Visit
-from mainstay.programme.engagement.stages import ENDED, Stage
-from mainstay.programme.engagement.tasks import State, Task, tasks
+from mainstay.programme.engagement.stages import Stage
+from mainstay.programme.engagement.tasks import Task
 from mainstay.programme.engagement.visits.states import TIMED
 from mainstay.programme.engagement.visits.states import State as Visiting
 from mainstay.programme.organisations.models import Programme
@@ -89,14 +89,7 @@ def standing(selection: Selection, today: date) -> Standing:
         selection=selection,
         stage=stage,
         since=queries.since(selection),
-        open=() if stage in ENDED else tuple(_open(selection, today)),
+        open=tuple(sorted(queries.open_tasks(selection), key=lambda one: not one.late(today))),
         today=today,
         change_manager=held.person.name if held else "",
     )
-
-
-def _open(selection: Selection, today: date) -> list[Task]:
-    found = [
-        one for one in tasks(selection) if one.turn and one.state in (State.TO_DO, State.BEGUN)
-    ]
-    return sorted(found, key=lambda one: not one.late(today))

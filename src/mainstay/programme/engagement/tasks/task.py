@@ -38,5 +38,10 @@ class Task:
     def done(self) -> bool:
         return self.state is State.DONE
 
+    @property
+    def open(self) -> bool:
+        """Whether somebody is waited for, and can act now."""
+        return self.turn is not None and self.state in (State.TO_DO, State.BEGUN)
+
     def late(self, today: date) -> bool:
         return not self.done and self.due is not None and self.due < today
