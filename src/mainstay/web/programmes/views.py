@@ -13,6 +13,7 @@ from mainstay.programme.cohort import actions as cohort
 from mainstay.programme.cohort import policies as judging
 from mainstay.programme.cohort import queries
 from mainstay.programme.cohort.hearing.queries import own_practices
+from mainstay.programme.cohort.letters.policies import can_write
 from mainstay.programme.engagement.overview.policies import steered
 from mainstay.programme.organisations import policies
 from mainstay.terms.definitions import rule_sets
@@ -66,6 +67,7 @@ def programme(request: HttpRequest, programme) -> HttpResponse:
         chosen=whole.filter(choice=filters.CHOSEN).height,
         waiting=queries.waiting(programme).count(),
         may_freeze=judging.can_freeze(request.user, programme),
+        may_write=can_write(request.user, programme),
         may_change=policies.can_change(request.user, programme),
         filters=asked,
         sort=sorting,
