@@ -60,7 +60,7 @@ def test_a_comment_travels(sides, there):
     practice.goto(there.path("pack/"))
     practice.locator("summary").filter(has_text="People").click()
     practice.get_by_role("link", name=f"Comment on {FIGURE}").click()
-    assert "Everybody who can see this figure" in practice.get_by_role("main").inner_text()
+    assert "Nobody else sees it." in practice.get_by_role("main").inner_text()
     practice.get_by_label("What is wrong").fill(WORDS)
     practice.get_by_role("button", name="Save the comment").dblclick()
     practice.wait_for_url("**/comments/")
@@ -71,10 +71,11 @@ def test_a_comment_travels(sides, there):
         f"/indicators/list_size?practice={there.code}",
     )
     for path in evidence:
-        said = shown(stranger, there, path)
+        said = shown(office, there, path)
         assert WORDS in said
         assert "The practice’s comment" in said
         assert "practice-lead" not in said
+        assert WORDS not in shown(stranger, there, path)
 
     issue(support, there, 2)
     assert WORDS in support.request.get(there.path("pack/2.html")).text()
@@ -92,6 +93,6 @@ def test_a_comment_travels(sides, there):
 
     assert ANSWER in shown(practice, there, there.path("comments/"))
     for path in evidence:
-        assert ANSWER in shown(stranger, there, path)
+        assert ANSWER in shown(office, there, path)
     practice.goto("/notices/")
     assert "Your comment has an answer" in practice.get_by_role("main").inner_text()

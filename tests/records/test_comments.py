@@ -1,4 +1,4 @@
-"""A practice's comment stands beside its figure until it is taken back, whoever looks."""
+"""A practice's comment stands beside its figure until it is taken back, for who may see it."""
 
 from datetime import timedelta
 
@@ -15,6 +15,7 @@ from mainstay.reports.html import page
 from mainstay.terms.comments import Comment, Reply
 from mainstay.terms.errors import MainstayError
 from tests.records.conftest import NOW
+from tests.records.tables import SEE_JOURNEY
 from tests.records.tables.packs import FIGURE, issue, say
 from tests.records.test_packs import words
 from tests.records.world import Side, world
@@ -50,10 +51,11 @@ def test_it_stands_beside_the_figure_without_a_name(comment, lead):
     assert held.on == NOW.date()
 
 
-def test_it_stands_beside_the_figure_in_the_list_of_every_practice(comment):
-    assert queries.on_indicator(FIGURE) == {CODE: queries.beside(CODE)}
-    assert queries.on_indicator("another") == {}
-    assert queries.on_indicator(FIGURE, NOW.date() - timedelta(days=1)) == {}
+def test_it_stands_beside_the_figure_in_the_list_of_every_practice(comment, lead):
+    read = queries.read_on_indicator
+    assert read(lead, FIGURE) == {CODE: queries.beside(CODE)}
+    assert read(lead, "another") == {}
+    assert read(lead, FIGURE, NOW.date() - timedelta(days=1)) == {}
 
 
 def test_another_practice_has_none(comment):
@@ -134,7 +136,7 @@ def test_on_a_figure_of_the_pack_by_page(own, lead, browser):
 
     figure = next(one for one in figures(own.selection.packs.get()) if one["indicator"] == FIGURE)
     path = f"{path}?pack=1&period={figure['period']}"
-    assert "Everybody who can see this figure" in words(browser(lead).get(path))
+    assert "Nobody else sees it." in words(browser(lead).get(path))
     assert "Write what you want to say" in words(browser(lead).post(path, {"words": ""}))
     said = browser(lead).post(path, {"words": "It leaves out our branch."}, follow=True)
     assert "It leaves out our branch." in words(said)
@@ -163,3 +165,11 @@ def test_a_comment_says_when_it_was_on_an_earlier_figure():
     said = Comment(CODE, FIGURE, "2024-25", "9,312", "We merged.", NOW.date())
     assert said.is_earlier("2025-26")
     assert not said.is_earlier("2024-25")
+
+
+def test_only_who_sees_the_journey_reads_what_the_practice_says():
+    """A comment tells that a programme helps the practice."""
+    there = world()
+    say(there.own, there.own.people[Role.PRACTICE_LEAD], "We have merged.")
+    sees = {cell for cell, _, person in there.cells() if queries.read_beside(person, CODE)}
+    assert sees == {f"{role} there" for role in SEE_JOURNEY}

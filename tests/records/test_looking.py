@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from mainstay.accounts.audit import problems
@@ -11,8 +12,10 @@ from mainstay.accounts.looks import Look
 from mainstay.accounts.models import Entry, Reading
 from mainstay.accounts.readings import note_reading, readings, told
 from mainstay.accounts.roles import Kind, Role
-from tests.records.conftest import NOW
+from tests.records.conftest import NOW, sign_in
+from tests.records.tables import arrange
 from tests.records.test_pages import words
+from tests.records.world import world
 from tests.web.conftest import AS_OF, known, practice  # noqa: F401
 from tests.web.pages import pages_of
 
@@ -120,3 +123,20 @@ def test_what_is_lost_from_the_log_is_not_made_up(note, lead):
         practice_code="Z00001", person=lead, day=NOW.date(), look=Look.PACK, entry=999
     )
     assert len(list(told(readings("Z00001")))) == 1
+
+
+def test_reading_what_is_on_record_of_a_practice_is_told_to_it():
+    """The conversation, answers to requests, and a copy of everything."""
+    own = world().own
+    arrange(own)
+    manager = own.people[Role.PROGRAMME_MANAGER]
+    client = Client(headers={"host": "localhost"})
+    sign_in(client, manager)
+    assert client.get(reverse("conversation", args=[own.selection.pk])).status_code == 200
+    asked = own.selection.requests.first().pk
+    path = reverse("information-request", args=[own.selection.pk, asked])
+    assert client.get(path).status_code == 200
+    path = reverse("export-file", args=[own.programme.pk, "csv"])
+    assert client.post(path).status_code == 200
+    found = [one.what for one in told(readings(own.selection.practice.code))]
+    assert found == [Look.RECORDS.label, Look.ANSWERS.label, Look.CONVERSATION.label]

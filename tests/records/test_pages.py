@@ -10,7 +10,7 @@ from django.urls import reverse
 from mainstay.accounts import actions, policies
 from mainstay.accounts.models import Entry, Person
 from mainstay.accounts.roles import Role
-from tests.records.conftest import NOW, PASSWORD
+from tests.records.conftest import NOW, PASSWORD, sign_in
 
 
 def words(answer) -> str:
@@ -157,3 +157,18 @@ def test_a_practice_sees_no_other_practices_log(found, join, browser):
         email="x@example.org", organisation=theirs, role=Role.PRACTICE_STAFF, by=None, now=NOW
     )
     assert "x@example.org" not in words(browser(me).get(reverse("log", args=[ours.pk])))
+
+
+def test_an_address_that_only_takes_a_form_says_so(browser, lead):
+    answer = browser(lead).get(reverse("notices-read"))
+    assert answer.status_code == 405
+    assert "This address only takes a form" in words(answer)
+
+
+def test_who_is_signed_out_in_a_form_comes_back_to_its_page(browser, office, lead):
+    client, form = browser(None), reverse("people", args=[office.pk])
+    came_from = {"referer": f"http://localhost{form}"}
+    answer = client.post(reverse("notices-read"), headers=came_from)
+    assert answer["Location"].endswith(f"?next={form}")
+    sign_in(client, lead)
+    assert "the form was not saved" in words(client.get(form))

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -12,7 +13,9 @@ from mainstay.accounts.roles import Role
 from mainstay.programme.agreements.actions import nominate
 from mainstay.programme.agreements.parts import Form, Part
 from mainstay.programme.cohort.actions import select
+from mainstay.programme.engagement.actions import move
 from mainstay.programme.engagement.queries import journey
+from mainstay.programme.engagement.stages import Stage
 from mainstay.programme.engagement.tasks import TASKS
 from mainstay.programme.engagement.visits.actions import move_visit
 from tests.records.conftest import NOW
@@ -101,6 +104,17 @@ def test_a_journey_that_has_ended_shows_what_was_done_and_waits_for_nobody(own, 
     assert len(before) > len(titles(after)) > 0
     assert "There is nothing to do now." in after
     assert "turn" not in "".join(titles(after))
+
+
+def test_what_comes_before_the_decision_is_said_where_a_practice_is_moved(own, read):
+    lead = own.people[Role.OFFICE_LEAD]
+    for start, end in pairwise((Stage.SELECTED, Stage.AGREED, Stage.PREPARING)):
+        assert "takes the practice on by itself" not in read(Role.OFFICE_LEAD)
+        move(selection=own.selection, end=end, seen=start, reason="On paper.", by=lead, now=NOW)
+    said = read(Role.OFFICE_LEAD)
+    assert "takes the practice on by itself" in said
+    assert "It can be recorded now" not in said
+    assert "The data pack is not issued." in said
 
 
 def test_our_work_begins_with_the_next_visit_of_who_must_be_there(own, browser):

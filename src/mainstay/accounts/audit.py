@@ -40,6 +40,7 @@ class Event(StrEnum):
     RECOVERY_CODES_MADE = "made new recovery codes for"
     REFUSED = "was refused"
     EVIDENCE_READ = "read the figures of"
+    RECORD_READ = "read the record of"
     EVIDENCE_TAKEN = "took a copy of the figures of"
     COPIED = "took a copy of"
     FILE_ATTACHED = "attached the file"

@@ -10,3 +10,10 @@ class Look(TextChoices):
     PACK = "pack", "took a copy of your data pack"
     FIGURES = "figures", "took a copy of your figures as a table"
     PROGRAMME = "programme", "read your page in a programme"
+    CONVERSATION = "conversation", "read the record of your readiness conversation"
+    ANSWERS = "answers", "read what was asked of you and answered"
+    RECORDS = "records", "took a copy of all records of a programme, yours among them"
+
+
+READ = frozenset({Look.PAGE, Look.PROGRAMME})
+READ_ON_RECORD = frozenset({Look.CONVERSATION, Look.ANSWERS})

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from mainstay.accounts.audit import Event, record
-from mainstay.accounts.looks import Look
+from mainstay.accounts.looks import READ, READ_ON_RECORD, Look
 from mainstay.accounts.models import Entry, Organisation, Person, Reading, Tail
 from mainstay.accounts.policies import current
 from mainstay.accounts.roles import Kind
@@ -66,7 +66,8 @@ def _entry(person: Person, practice_code: str, look: Look, now: datetime) -> Ent
     """Belongs to the practice, if it is here; its code finds it if it comes later."""
     practice = Organisation.objects.filter(kind=Kind.PRACTICE, code=practice_code).first()
     places = current(person).order_by("organisation__name").values_list("organisation__name")
-    event = Event.EVIDENCE_READ if look in (Look.PAGE, Look.PROGRAMME) else Event.EVIDENCE_TAKEN
+    event = Event.EVIDENCE_READ if look in READ else Event.EVIDENCE_TAKEN
+    event = Event.RECORD_READ if look in READ_ON_RECORD else event
     return record(
         event,
         practice_code,

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mainstay.web.layout.question.question_middleware",
+    "mainstay.web.layout.errors.forms_middleware",
     "mainstay.web.second_step.gate.second_step_middleware",
     "mainstay.web.people.evidence.evidence_middleware",
 ]

@@ -207,7 +207,11 @@ def _contents(document: doc.Document) -> str:
 
 
 def _banner(synthetic: bool) -> str:
-    return f'<div class="report-made-up" role="note">{doc.MADE_UP}</div>' if synthetic else ""
+    return (
+        f'<aside class="report-made-up" aria-label="Made-up data">{doc.MADE_UP}</aside>'
+        if synthetic
+        else ""
+    )
 
 
 def _head(document: doc.Document) -> str:

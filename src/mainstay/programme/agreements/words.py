@@ -15,10 +15,7 @@ from mainstay.terms.definitions import agreement_templates, commitments
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.matrix import Status
 
-UNCHECKED = (
-    "Mainstay wrote these words. No official template is public, so the office should have them "
-    "checked before anybody signs."
-)
+OWN = "Mainstay wrote these words, as no official template is public."
 
 
 def drafted(selection: Selection, form: Form) -> Worded:
@@ -57,7 +54,7 @@ def _text(
         version = f"{own.template_version}, wording {own.number} of the office"
         about = f"These are the words of {selection.programme.office}, not Mainstay's."
         return version, about, terms.clauses_from(own.clauses)
-    about = UNCHECKED if template.status is Status.ASSUMED else template.reference
+    about = OWN if template.status is Status.ASSUMED else template.reference
     return template.version, about, template.clauses
 
 

@@ -31,6 +31,7 @@ APART = (
     Event.NOTE_WRITTEN,
     Event.EVIDENCE_READ,
     Event.EVIDENCE_TAKEN,
+    Event.RECORD_READ,
     Event.SIGNED_IN,
     Event.SIGNED_OUT,
     Event.REFUSED,

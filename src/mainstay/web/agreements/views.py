@@ -12,7 +12,7 @@ from mainstay.accounts.roles import Kind
 from mainstay.programme.agreements import policies, queries
 from mainstay.programme.agreements.parts import Form
 from mainstay.programme.agreements.signing import actions
-from mainstay.programme.agreements.words import drafted
+from mainstay.programme.agreements.words import OWN, drafted
 from mainstay.terms.errors import MainstayError
 from mainstay.web.agreements import presenters
 from mainstay.web.agreements.forms import OfferForm, PaperForm, SignForm
@@ -63,6 +63,7 @@ def offer(request: HttpRequest, selection, form: str) -> HttpResponse:
         held=held,
         same=held is not None and held.digest == words.digest,
         worded=words,
+        of_mainstay=words.about == OWN,
     )
 
 

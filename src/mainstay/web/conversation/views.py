@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import localtime, now
 from django.views.decorators.http import require_POST
 
+from mainstay.accounts.looks import Look
 from mainstay.accounts.policies import require
 from mainstay.programme.engagement.conversation import actions, policies, queries
 from mainstay.programme.engagement.decisions.actions import decide
@@ -20,6 +21,7 @@ from mainstay.web.engagements.access import with_journey
 from mainstay.web.engagements.links import place
 from mainstay.web.layout.pages import page
 from mainstay.web.layout.questionnaires import fingerprint
+from mainstay.web.people.looking import note_look
 
 SECTION = "engagements"
 
@@ -30,6 +32,7 @@ def conversation(request: HttpRequest, selection) -> HttpResponse:
     held = queries.record_of(selection)
     if held is None or not policies.can_read(request.user, held):
         return _page(request, selection, None)
+    note_look(request, selection.practice.code, Look.CONVERSATION)
     form = presenters.form(held, request.user, request.POST or None)
     if request.method == "POST":
         require(form is not None)

@@ -96,6 +96,13 @@ def ways(selection, person: Person) -> list[Way]:
     ]
 
 
+def by_itself(selection) -> list[tuple[str, str]] | None:
+    """What stands before the decision that takes the practice on; None where none comes next."""
+    found = leading_from(queries.stage(selection))
+    way = next((one for one in found if one.by_itself and not one.why), None)
+    return None if way is None else _blocks(selection, way)
+
+
 def along(stage: Stage) -> list[Along]:
     """The stages as a row; a practice that left the row, or waits, stands on none."""
     at = ALONG.index(stage) if stage in ALONG else -1
@@ -107,6 +114,9 @@ def along(stage: Stage) -> list[Along]:
 
 
 def _way(selection, person: Person, way: Transition) -> Way:
-    undone = queries.blocks(selection, way)
-    blocks = [(one.blocks, place(selection, one)) for one in undone]
-    return Way(way.end, way.why, blocks, policies.can_pass_gates(person, selection))
+    may_pass = policies.can_pass_gates(person, selection)
+    return Way(way.end, way.why, _blocks(selection, way), may_pass)
+
+
+def _blocks(selection, way: Transition) -> list[tuple[str, str]]:
+    return [(one.blocks, place(selection, one)) for one in queries.blocks(selection, way)]

@@ -159,6 +159,7 @@ def _journey_page(request: HttpRequest, selection, tried: Form | None = None) ->
         ways=[
             (one, _form(one.end, stage, tried)) for one in presenters.ways(selection, request.user)
         ],
+        by_itself=presenters.by_itself(selection),
         tried=tried,
         as_of=None,
     )

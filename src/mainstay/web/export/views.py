@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST
 
+from mainstay.accounts.looks import Look
 from mainstay.accounts.made_up import made_up
 from mainstay.programme.engagement.export.actions import everything, take_out
 from mainstay.programme.engagement.overview.policies import can_export
@@ -16,6 +17,7 @@ from mainstay.web.board.access import whole_programme
 from mainstay.web.board.pages import whole_page
 from mainstay.web.layout.downloads import attachment
 from mainstay.web.people.fresh import fresh
+from mainstay.web.people.looking import note_look
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS: dict[str, tuple[Callable[[Collection], bytes], str, str]] = {
@@ -51,5 +53,7 @@ def download(request: HttpRequest, programme, form: str) -> HttpResponse:
         by=request.user,
         now=now(),
     )
+    for code in programme.selections.values_list("practice__code", flat=True):
+        note_look(request, code, Look.RECORDS)
     begun = "made-up-" if made.synthetic else ""
     return attachment(write(made), kind, f"{begun}programme-{programme.pk}-{made.on}.{ending}")

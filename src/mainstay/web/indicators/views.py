@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from mainstay.programme.engagement.comments.queries import on_indicator
+from mainstay.programme.engagement.comments.queries import read_on_indicator
 from mainstay.terms.definitions import indicators
 from mainstay.terms.indicators import Indicator
 from mainstay.web.data.presenters import coverage
@@ -47,8 +47,14 @@ def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
         place=shown,
         sort=sorting,
         areas=presenters.area_options(request.known),
-        said=on_indicator(indicator_id, request.known.as_of),
+        said=_said(request, indicator_id),
     )
+
+
+def _said(request: HttpRequest, indicator_id: str) -> dict:
+    if not request.user.is_authenticated:
+        return {}
+    return read_on_indicator(request.user, indicator_id, request.known.as_of)
 
 
 @with_figures

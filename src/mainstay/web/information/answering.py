@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST
 
+from mainstay.accounts.looks import Look
 from mainstay.programme.engagement.requests import actions, policies, queries
 from mainstay.programme.engagement.requests.states import OPEN, TURNS, State
 from mainstay.terms.errors import MainstayError
@@ -18,6 +19,7 @@ from mainstay.web.information.access import with_request
 from mainstay.web.information.forms import AnswerForm, WordsForm
 from mainstay.web.layout.downloads import uploaded
 from mainstay.web.layout.pages import page
+from mainstay.web.people.looking import note_look
 
 SECTION = "engagements"
 
@@ -56,6 +58,7 @@ WAYS = (ANSWER, PASS_ON, CANNOT, WITHDRAW)
 @with_request
 def one_request(http: HttpRequest, selection, request) -> HttpResponse:
     """What was asked, what came of it, and what the reader may do."""
+    note_look(http, selection.practice.code, Look.ANSWERS)
     return _request_page(http, selection, request)
 
 
@@ -104,6 +107,7 @@ def file(http: HttpRequest, selection, request, upload: int) -> HttpResponse:
     found = queries.attached(request, upload)
     if found is None:
         raise PermissionDenied
+    note_look(http, selection.practice.code, Look.ANSWERS)
     return uploaded(found)
 
 

@@ -1,11 +1,14 @@
 """Pages for what went wrong, in plain words."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from mainstay.web.layout.question import Question
 
+Answer = Callable[[HttpRequest], HttpResponse]
 PLACES = ("practice", "area")  # pages of what may be there on one day and not on another
 
 
@@ -19,6 +22,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _error(request, "layout/400.jinja", 400, problem=str(exception))
+
+
+def forms_middleware(get_response: Answer) -> Answer:
+    """An address that only takes a form says so to who opens it, as a reader's old tab may."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        found = get_response(request)
+        if found.status_code == 405 and request.method == "GET":
+            return _error(request, "layout/405.jinja", 405)
+        return found
+
+    return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

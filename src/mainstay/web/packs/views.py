@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from mainstay.accounts.looks import Look
 from mainstay.accounts.policies import require
+from mainstay.programme.cohort.queries import waiting
 from mainstay.programme.engagement.comments.policies import can_comment
 from mainstay.programme.engagement.comments.queries import beside
 from mainstay.programme.engagement.packs import actions, policies, queries
@@ -170,6 +171,7 @@ def _new_page(request: HttpRequest, selection, which: str, draft, problem: str) 
         number=seen + 1,
         form=IssueForm(_labels(selection), initial=initial),
         nobody=not queries.people_of(selection).exists(),
+        unlooked=waiting(selection.programme).filter(practice_code=selection.practice.code).count(),
         as_of=None,
     )
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from functools import wraps
 from time import time
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows import reauthentication
@@ -19,9 +19,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from mainstay.accounts.models import Person
+from mainstay.web.people.access import page_of_the_form
 from mainstay.web.people.directory import directory_again
 
 View = Callable[..., HttpResponse]
@@ -76,7 +76,7 @@ def _ask_again(request: HttpRequest) -> HttpResponse:
         back = request.path  # the query is kept with the words
     elif request.method == "POST":
         messages.warning(request, LOST)
-        back = _page_of_the_form(request)
+        back = page_of_the_form(request)
     where = methods[0]["url"] if methods else directory_again()
     return redirect(f"{where}{'&' if '?' in where else '?'}{urlencode({'next': back})}")
 
@@ -86,9 +86,3 @@ def _kept(request: HttpRequest) -> str:
     whole = json.loads(serialize_request(request))
     whole["META"].pop("HTTP_COOKIE", None)
     return json.dumps(whole)
-
-
-def _page_of_the_form(request: HttpRequest) -> str:
-    """The page that the form was on; browsers say so to pages of the same site."""
-    said = urlsplit(request.headers.get("Referer", ""))
-    return said.path if said.path and said.netloc == request.get_host() else reverse("you")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from mainstay.programme.engagement.comments.queries import beside, may_comment_in
+from mainstay.programme.engagement.comments.queries import may_comment_in, read_beside
 from mainstay.terms.comments import Comment
 
 
@@ -20,7 +20,9 @@ class Said:
 
 
 def said(request: HttpRequest, code: str) -> Said:
-    """As known on the day of the page."""
+    """As known on the day of the page; a stranger is not told whom a programme helps."""
     person = request.user
-    own = may_comment_in(person, code) if person.is_authenticated else None
-    return Said(beside(code, request.known.as_of), own.pk if own else None)
+    if not person.is_authenticated:
+        return Said((), None)
+    own = may_comment_in(person, code)
+    return Said(read_beside(person, code, request.known.as_of), own.pk if own else None)

@@ -31,6 +31,23 @@ class JudgeForm(forms.Form):
     file = UploadField(label="A file that shows it (you may leave this out)", required=False)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args, of_impact: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if of_impact:
+            self.fields["level"].label = "Impact of support"
+            self.fields["level"].choices = IMPACT
+
+
+IN_THE_LETTER = (
+    "If you choose it, its letter gives this reason in these words. What somebody told you in "
+    "confidence belongs in a note among colleagues."
+)
+IMPACT = [
+    (Level.HIGH.value, "High: support may well change things"),
+    (Level.MEDIUM.value, "Medium"),
+    (Level.LOW.value, "Low"),
+]
+
 
 class ChoiceForm(forms.Form):
     """Whether a practice is in the cohort, when it begins, and why."""
@@ -48,6 +65,7 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, waves, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = IN_THE_LETTER
         self.fields["wave"].queryset = waves
         if not waves:
             del self.fields["wave"]

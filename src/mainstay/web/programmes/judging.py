@@ -40,7 +40,8 @@ def judge(request: HttpRequest, programme, code: str, criterion: int) -> HttpRes
     if criterion not in presenters.numbers(rule_sets()[programme.rules], Kind.JUDGEMENT):
         raise Http404
     require(policies.can_judge(request.user, programme))
-    form = JudgeForm(request.POST, request.FILES, prefix=f"c{criterion}")
+    of_impact = criterion == presenters.IMPACT
+    form = JudgeForm(request.POST, request.FILES, prefix=f"c{criterion}", of_impact=of_impact)
     form = _saved(request, programme, code, criterion, form)
     if form is None:
         messages.success(request, "Your judgement is saved.")

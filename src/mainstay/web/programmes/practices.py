@@ -14,7 +14,7 @@ from mainstay.programme.cohort import queries
 from mainstay.programme.cohort.hearing import actions as hearing
 from mainstay.programme.cohort.hearing import policies as listening
 from mainstay.programme.cohort.hearing import queries as heard
-from mainstay.programme.engagement.comments.queries import beside
+from mainstay.programme.engagement.comments.queries import read_beside
 from mainstay.programme.organisations import policies
 from mainstay.programme.organisations.layout import actions as layout
 from mainstay.programme.organisations.queries import area_of
@@ -135,7 +135,7 @@ def practice_page(
         referrals=heard.referrals(programme, code),
         intelligence=heard.intelligence(programme, code),
         remarks=heard.remarks(programme, code),
-        said=beside(code),
+        said=read_beside(request.user, code),
         **_allowed(request, programme, asked),
     )
 
@@ -144,7 +144,9 @@ def _forms(programme, asked, group_now) -> dict[object, Form]:
     """Every form of the page, empty."""
     made: dict[object, Form] = {
         one.number: ask.JudgeForm(
-            prefix=f"c{one.number}", initial={"seen": one.held.pk if one.held else None}
+            prefix=f"c{one.number}",
+            initial={"seen": one.held.pk if one.held else None},
+            of_impact=one.number == presenters.IMPACT,
         )
         for one in asked
     }

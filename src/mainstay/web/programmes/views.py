@@ -14,7 +14,7 @@ from mainstay.programme.cohort import policies as judging
 from mainstay.programme.cohort import queries
 from mainstay.programme.cohort.hearing.queries import own_practices
 from mainstay.programme.cohort.letters.policies import can_write
-from mainstay.programme.engagement.overview.policies import steered
+from mainstay.programme.engagement.overview.policies import managed, steered
 from mainstay.programme.organisations import policies
 from mainstay.terms.definitions import rule_sets
 from mainstay.web.layout.downloads import csv_download
@@ -41,6 +41,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
         section=SECTION,
         programmes=policies.seen(request.user).select_related("office").order_by("-starts"),
         steered=steered(request.user).order_by("-starts"),
+        managed=managed(request.user).difference(policies.seen(request.user)),
         offices=policies.offices_led(request.user),
         may_ask=own_practices(request.user).exists(),
         as_of=None,
@@ -132,7 +133,8 @@ def freeze(request: HttpRequest, programme) -> HttpResponse:
         )
         messages.success(request, "The list is frozen.")
         return redirect("programme", programme.pk)
-    chosen = {code for code, one in queries.choices(programme).items() if one.chosen}
+    choices = queries.choices(programme)
+    chosen = {code for code, one in choices.items() if one.chosen}
     return page(
         request,
         "programmes/freeze.jinja",
@@ -141,6 +143,8 @@ def freeze(request: HttpRequest, programme) -> HttpResponse:
         programme=programme,
         blocks=told,
         chosen=[name for code, name in ordered if code in chosen],
+        open=sum(code not in choices for code, _ in ordered),
+        waiting=queries.waiting(programme).count(),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from mainstay.accounts.models import Person
 from mainstay.accounts.policies import where
-from mainstay.programme.agreements.policies import PRACTICE
+from mainstay.programme.agreements.policies import PRACTICE, seen
 from mainstay.programme.cohort.models import Selection
 from mainstay.programme.engagement.models import Comment, CommentVersion, Reply
 from mainstay.programme.engagement.progress import stage
@@ -40,16 +40,27 @@ def unanswered_since(given: Comment) -> datetime | None:
 def beside(practice_code: str, until: date | None = None) -> tuple[terms.Comment, ...]:
     """What stands beside a practice's figures, whichever programme it was said in.
 
-    `until`: as known at the end of that day; what was withdrawn by then is left out.
+    For what is made for the practice itself. `until`: as known at the end of that day; what was
+    withdrawn by then is left out.
     """
     return _known(Comment.objects.filter(selection__practice__code=practice_code), until)
 
 
-def on_indicator(
-    indicator_id: str, until: date | None = None
+def read_beside(
+    reader: Person, practice_code: str, until: date | None = None
+) -> tuple[terms.Comment, ...]:
+    """Of those the ones of journeys that a reader sees: a comment tells that a practice has one."""
+    given = Comment.objects.filter(selection__in=seen(reader))
+    return _known(given.filter(selection__practice__code=practice_code), until)
+
+
+def read_on_indicator(
+    reader: Person, indicator_id: str, until: date | None = None
 ) -> dict[str, tuple[terms.Comment, ...]]:
-    """What every practice says of its figures of one indicator, by the practice's code."""
-    found = _known(Comment.objects.filter(indicator=indicator_id), until)
+    """What practices say of their figures of one indicator, by code, as far as a reader sees."""
+    found = _known(
+        Comment.objects.filter(selection__in=seen(reader), indicator=indicator_id), until
+    )
     codes = dict.fromkeys(one.practice_code for one in found)
     return {code: tuple(one for one in found if one.practice_code == code) for code in codes}
 

@@ -31,6 +31,11 @@ def steered(person: Person) -> QuerySet[Programme]:
     return Programme.objects.filter(steering_group__in=groups)
 
 
+def managed(person: Person) -> QuerySet[Programme]:
+    """The programmes of whose support unit a person is a change manager."""
+    return Programme.objects.filter(support_unit__in=where(person, Role.CHANGE_MANAGER))
+
+
 def can_export(person: Person, programme: Programme) -> bool:
     """Who runs it; nobody who only looks on."""
     return is_staff_of(person, programme)
