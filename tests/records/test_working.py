@@ -17,7 +17,7 @@ from mainstay.accounts.mail.models import Kind
 from mainstay.config import tidying, working
 from mainstay.config.serving import _answer_at
 from tests.records.conftest import NOW
-from tests.records.homes import ROOT
+from tests.records.homes import ROOT, run
 
 COMMAND = [sys.executable, "-c", "from mainstay.cli import main; main()"]
 ENDS_WITHIN = 90
@@ -62,6 +62,11 @@ def test_work_ends_well_when_it_is_told_to_stop(own, tmp_path):
         time.sleep(1)
         running.send_signal(signal.SIGTERM)
         assert running.wait(ENDS_WITHIN) in (0, -signal.SIGTERM)
+
+
+def test_a_signal_in_the_midst_of_a_wait_is_heard(own_settings):
+    """With a lock in the way, some of them would wait for it for ever."""
+    assert int(run("-m", "tests.records.stopping", "300", **own_settings)) == 0
 
 
 def test_a_worker_does_not_outlive_its_server(own):

@@ -7,8 +7,9 @@ import logging
 import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
-from threading import Event
+from queue import Empty, SimpleQueue
 from time import monotonic
 
 from django.utils.timezone import now
@@ -29,18 +30,22 @@ log = logging.getLogger(__name__)
 
 def work(*, parent: int | None = None) -> None:
     """Work until a signal, or until `parent`, the process that started this one, is gone."""
-    stopped, queue = Event(), _worker()
+    # Not an Event: a signal that comes while one is waited for would wait for its lock for ever.
+    stopped: SimpleQueue[None] = SimpleQueue()
+    queue = _worker()
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, lambda *_: _stop(stopped, queue))
     looked = -float(MINUTE)
-    while not stopped.is_set():
+    while stopped.empty():
         if monotonic() - looked >= MINUTE:
             looked = monotonic()
             look(now())
         well = _tried(queue.run)
         if parent is not None and os.getppid() != parent:
             return
-        stopped.wait(LOOKS_EVERY if well else REST)
+        with suppress(Empty):
+            stopped.get(timeout=LOOKS_EVERY if well else REST)
+            return
 
 
 def work_off(at: datetime) -> None:
@@ -78,7 +83,7 @@ def _worker() -> Worker:
     )
 
 
-def _stop(stopped: Event, queue: Worker) -> None:
-    """After the task that is under way."""
+def _stop(stopped: "SimpleQueue[None]", queue: Worker) -> None:
+    """After the task that is under way. May come at any moment, a wait's included."""
     queue.running = False
-    stopped.set()
+    stopped.put(None)
