@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from mainstay.accounts.models import Entry
 from mainstay.accounts.roles import Kind, Role
+from mainstay.programme.agreements.parts import Leading
 from mainstay.programme.cohort.hearing import actions as hearing
 from mainstay.programme.cohort.hearing.policies import can_note
 from mainstay.programme.cohort.models import Source
+from mainstay.programme.engagement.burden.queries import burden
 from mainstay.programme.engagement.conversation.policies import can_read
 from mainstay.programme.engagement.conversation.queries import answers, record_of
 from mainstay.programme.engagement.export.actions import everything
@@ -100,6 +102,36 @@ def test_what_was_said_of_practices_is_there(there):
     assert heard[:5] == (
         code, "Local medical committee", "They look for a partner.", "2026-11-02", "office-lead",
     )  # fmt: skip
+
+
+def test_what_was_promised_and_the_time_it_took_are_there(there):
+    held = tables(there)
+    code = there.own.selection.practice.code
+    assert [row[2] for row in held["commitments"]] == list(range(1, 10))
+    asked = burden(journey(there.own.selection.pk))
+    rows = held["practices_time"]
+    assert {row[0] for row in rows} == {code}
+    assert sum(row[3] or 0 for row in rows) == asked.minutes_asked > 0
+    assert sum(row[4] or 0 for row in rows) == asked.minutes_spared
+
+
+def test_how_the_programme_is_laid_out_is_there(there):
+    programme, lead = there.own.programme, there.own.people[Role.OFFICE_LEAD]
+    before = tables(there)
+    wave = programme.waves.create(name="The last wave", starts=NOW.date(), practices=3)
+    programme.selections.update(wave=wave)
+    area = programme.resilience_areas.create(name="By the sea")
+    programme.area_practices.filter(practice_code="Z00077").delete()
+    programme.area_practices.create(area=area, practice_code="Z00077")
+    programme.remarks.create(practice_code="Z00077", words="Ask Ann.", by=lead, at=NOW)
+    held = tables(there)
+    assert ("The last wave", "2026-11-02", 3, 1) in held["waves"]
+    assert ("By the sea", "Z00077") in held["resilience_areas"]
+    assert [row[:3] for row in held["colleagues_notes"] if row not in before["colleagues_notes"]] == [
+        ("Z00077", "Ask Ann.", lead.name)
+    ]
+    named = {row[0] for row in held["programme_leads"]}
+    assert named <= {one.label for one in Leading}
 
 
 def test_the_receipt_of_a_pack_is_there(there):

@@ -53,7 +53,7 @@ STAFF_NAME, STAFF_KEY = "Finn Reed", "finn"
 JUDGED = {
     "high": (
         "Two partners left within a year, and nobody has taken their place.",
-        "The team says that partners do not speak with one another.",
+        "The team told us on two visits that it cannot go on like this.",
         "They have asked for help twice this year.",
     ),
     "medium": (
@@ -83,7 +83,7 @@ DONE = "Every action of the plan is done. The practice runs itself again."
 COMMENT = "This counts 300 students who left in June. We took them off the list in July."
 ANSWER = "Thank you. Your comment stands beside the figure until the next count."
 HELD = "The monthly workforce return has it."
-NOT_HELD = "We looked: we have the return, and not the empty posts."
+NOT_HELD = "We looked, and we do not hold it."
 REPLY = "Seven staff, two empty posts. Details by telephone."
 HEARD = "Patients say that it is hard to get through by telephone on Mondays."
 CHANGED = "The steering group has met, and the aims are agreed."
@@ -91,7 +91,7 @@ OBJECTIVES = (
     "Every practice has a plan of its own within a year.",
     "No practice closes without somebody having talked to it first.",
 )
-CONTACT = "ada@demo.example.org"
+CONTACT = "Ada Marsh (ada@demo.example.org)"
 CONVERSATION = {
     "took-part": "Both partners, the practice manager, two nurses, Elin Rhys",
     "where-now": "Two partners do the work of four. The team holds together.",
