@@ -127,9 +127,9 @@ def test_how_the_programme_is_laid_out_is_there(there):
     held = tables(there)
     assert ("The last wave", "2026-11-02", 3, 1) in held["waves"]
     assert ("By the sea", "Z00077") in held["resilience_areas"]
-    assert [row[:3] for row in held["colleagues_notes"] if row not in before["colleagues_notes"]] == [
-        ("Z00077", "Ask Ann.", lead.name)
-    ]
+    assert [
+        row[:3] for row in held["colleagues_notes"] if row not in before["colleagues_notes"]
+    ] == [("Z00077", "Ask Ann.", lead.name)]
     named = {row[0] for row in held["programme_leads"]}
     assert named <= {one.label for one in Leading}
 
