@@ -168,7 +168,9 @@ def test_a_change_manager_finds_their_own_practices_only(own, look):
     assert "ROAD 0" not in told
 
 
-def test_a_change_manager_who_is_named_for_none_is_told_what_to_wait_for(own, look):
+def test_a_change_manager_who_is_named_for_none_is_told_what_to_wait_for(own, look, browser):
+    manager = browser(own.people[Role.CHANGE_MANAGER])
+    assert "Your practices in" in words(manager.get(reverse("programmes")))
     nominate(
         selection=own.selection,
         part=Part.CHANGE_MANAGER,
@@ -177,6 +179,7 @@ def test_a_change_manager_who_is_named_for_none_is_told_what_to_wait_for(own, lo
         now=NOW,
     )
     assert "No practice is here yet." in look(Role.CHANGE_MANAGER)
+    assert "Your practices in" not in words(manager.get(reverse("programmes")))
 
 
 def test_many_practices_take_as_many_queries_as_one(own, browser):
@@ -193,3 +196,14 @@ def queries_of(client, path: str) -> int:
     with CaptureQueriesContext(connection) as held:
         assert client.get(path).status_code == 200
     return len(held)
+
+
+TABS = ("time-to-help", "leads", "wordings", "risks", "bookings", "programme-time", "summary")
+
+
+@pytest.mark.parametrize("name", ["board", *TABS])
+def test_the_way_to_everything_of_a_programme_is_on_each_of_its_pages(own, browser, name):
+    path, away = (reverse(one, args=[own.programme.pk]) for one in (name, "export"))
+    lead, auditor = (browser(own.people[role]) for role in (Role.OFFICE_LEAD, Role.AUDITOR))
+    assert f'href="{away}"' in lead.get(path).content.decode()
+    assert f'href="{away}"' not in auditor.get(path).content.decode()

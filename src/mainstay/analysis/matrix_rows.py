@@ -20,7 +20,7 @@ from mainstay.analysis.matrix_levels import (
     stated,
 )
 from mainstay.analysis.matrix_order import Column, place_if
-from mainstay.analysis.matrix_words import reason, would_change
+from mainstay.analysis.matrix_words import published, reason, would_change
 from mainstay.terms import definitions
 from mainstay.terms.findings import CriterionResult, Figure, MatrixRow
 from mainstay.terms.indicators import Indicator
@@ -112,6 +112,7 @@ def _result(cell: Cell, measured: Level | None) -> CriterionResult:
         reason=reason(cell),
         would_change=would_change(cell),
         measured=measured,
+        read=published(cell),
     )
 
 

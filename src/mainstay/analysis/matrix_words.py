@@ -18,7 +18,7 @@ _WHOLE = 1e-6  # how near a count must be to a whole number to be written as one
 
 def reason(cell: Cell) -> str:
     """Why the cell is at its level, as sentences."""
-    read = _read(cell)
+    read = published(cell)
     if cell.judgement is None:
         return read or "Nobody has judged this yet."
     judged = _judged(cell.judgement)
@@ -42,7 +42,8 @@ def _judged(judgement: Judgement) -> str:
     return f"{judgement.by} judged this {judgement.level.value} on {day}: {judgement.reason}{stop}"
 
 
-def _read(cell: Cell) -> str:
+def published(cell: Cell) -> str:
+    """What the published figures say, as sentences; empty where only people judge."""
     seen = cell.decided
     if seen is None:
         return ""

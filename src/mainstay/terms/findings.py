@@ -96,6 +96,7 @@ class CriterionResult:
     reason: str  # why this level, as a sentence
     would_change: str  # what would move it, as a sentence; empty where nothing measured would
     measured: Level | None = None
+    read: str = ""  # what the published figures say, whoever judged; empty where only people judge
 
     @property
     def overridden(self) -> bool:

@@ -8,7 +8,7 @@ from mainstay.web.layout.pages import page
 
 
 def whole_page(
-    request: HttpRequest, template: str, programme, *, status: int = 200, **context
+    request: HttpRequest, template: str, programme, *, status: int = 200, as_of=None, **context
 ) -> HttpResponse:
     """The template of a programme's page."""
     return page(
@@ -19,6 +19,6 @@ def whole_page(
         programme=programme,
         sees_whole=can_see(request.user, programme),
         may_export=can_export(request.user, programme),
-        as_of=None,
+        as_of=as_of,
         **context,
     )

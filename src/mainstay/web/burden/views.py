@@ -12,6 +12,7 @@ from mainstay.programme.engagement.burden.queries import burden
 from mainstay.programme.engagement.lists import listed
 from mainstay.programme.organisations.policies import seen
 from mainstay.terms.errors import MainstayError
+from mainstay.web.board.pages import whole_page
 from mainstay.web.burden import presenters
 from mainstay.web.burden.forms import TimeForm
 from mainstay.web.engagements.access import with_journey
@@ -53,15 +54,13 @@ def programme_time(request: HttpRequest, number: int) -> HttpResponse:
         listed(programme.selections.all()), presenters.list_sizes(programme.as_of)
     )
     by_size = presenters.by_band(found)
-    return page(
+    return whole_page(
         request,
         "burden/programme.jinja",
-        section="programmes",
-        programme=programme,
+        programme,
         rows=found,
         by_size=by_size,
         bars=presenters.bars((name, asked, spared) for name, _, asked, spared in by_size),
-        as_of=None,
     )
 
 

@@ -34,10 +34,11 @@ def standing(found: PracticeFindings) -> list[str]:
     row = found.row
     among = f"of {found.practices_compared:,} practices in the order for conversations."
     first = f"It is {ordinal(row.order)} {among}"
-    return [first, _range(row.order_low, row.order_high), _counts(row.counts)]
+    return [first, place_range(row.order_low, row.order_high), _counts(row.counts)]
 
 
-def _range(low: int, high: int) -> str:
+def place_range(low: int, high: int) -> str:
+    """How far the place in the order moves, as a sentence."""
     if low == high:
         return "It keeps this place when assumed cut-offs and missing values vary."
     return f"It could be anywhere from {ordinal(low)} to {ordinal(high)}."

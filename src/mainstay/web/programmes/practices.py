@@ -22,6 +22,7 @@ from mainstay.terms.definitions import rule_sets
 from mainstay.terms.errors import MainstayError
 from mainstay.web.layout.pages import page
 from mainstay.web.people.looking import note_look
+from mainstay.web.practices.presenters import place_range
 from mainstay.web.programmes import forms as ask
 from mainstay.web.programmes import presenters
 from mainstay.web.programmes.access import require_practice, with_programme
@@ -126,6 +127,7 @@ def practice_page(
         section=SECTION,
         programme=programme,
         row=row,
+        place_range=place_range(row.order_low, row.order_high),
         asked=asked,
         measured=presenters.measured(row, held),
         group=group_now,

@@ -17,6 +17,7 @@ from mainstay.programme.cohort.letters.policies import can_write
 from mainstay.programme.engagement.overview.policies import managed, steered
 from mainstay.programme.organisations import policies
 from mainstay.terms.definitions import rule_sets
+from mainstay.web.board.pages import whole_page
 from mainstay.web.layout.downloads import csv_download
 from mainstay.web.layout.pages import page
 from mainstay.web.layout.paging import place, sort
@@ -56,11 +57,11 @@ def programme(request: HttpRequest, programme) -> HttpResponse:
     sorting = sort(request, tuple(filters.SORTS), "order")
     table = filters.ordered(filters.filtered(whole, asked), sorting)
     shown = place(request, table.height)
-    return page(
+    return whole_page(
         request,
         "programmes/programme.jinja",
-        section=SECTION,
-        programme=programme,
+        programme,
+        as_of=request.known.as_of,
         objectives=programme.objectives.all(),
         rules=rule_sets()[programme.rules],
         candidates=presenters.lines(table.slice(shown.start, shown.size)),

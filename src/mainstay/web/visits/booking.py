@@ -16,6 +16,7 @@ from mainstay.terms.errors import MainstayError
 from mainstay.terms.visits import booking
 from mainstay.terms.wording import counted
 from mainstay.web.board.access import whole_programme
+from mainstay.web.board.pages import whole_page
 from mainstay.web.layout.pages import POLLING, page
 from mainstay.web.visits.presenters import weeks
 
@@ -24,18 +25,16 @@ from mainstay.web.visits.presenters import weeks
 def bookings(request: HttpRequest, programme) -> HttpResponse:
     """Those that want a time, with why they have none; then the weeks with their visits."""
     found = list(queries.of_programme(programme))
-    return page(
+    return whole_page(
         request,
         "visits/bookings.jinja",
-        section="programmes",
-        programme=programme,
+        programme,
         waiting=[one for one in found if one.state == State.WANTED],
         drafts=sum(one.state == State.PROPOSED for one in found),
         weeks=weeks(one for one in found if one.starts and one.state != State.WANTED),
         may=policies.can_book(request.user, programme),
         search=searches.newest(programme),
         assumed=booking(),
-        as_of=None,
     )
 
 

@@ -17,10 +17,9 @@ from mainstay.terms.agreements import OPEN_LISTS, OPEN_WORDS, clauses_from
 from mainstay.terms.definitions import agreement_templates
 from mainstay.terms.errors import MainstayError
 from mainstay.web.board.access import whole_programme
-from mainstay.web.layout.pages import page
+from mainstay.web.board.pages import whole_page
 from mainstay.web.wording.forms import LeadForm, WordingForm
 
-SECTION = "programmes"
 ASKED = {
     Leading.STRATEGIC: "Answers for the programme, its aims and its money. Of the office.",
     Leading.OPERATIONAL: "Looks after the daily work, and advises the strategic lead. "
@@ -142,14 +141,12 @@ def _lead_form(programme, part: Leading) -> LeadForm:
 
 
 def _page(request: HttpRequest, template: str, programme, *, tried=False, **context):
-    return page(
+    return whole_page(
         request,
         template,
+        programme,
         status=422 if tried else 200,
-        section=SECTION,
-        programme=programme,
         place_now=template.removeprefix("wording/").removesuffix(".jinja"),
         tried=tried,
-        as_of=None,
         **context,
     )

@@ -1,5 +1,7 @@
 """The tables of how a programme is laid out: who leads it, its waves and its resilience areas."""
 
+from django.db.models import Count
+
 from mainstay.programme.engagement.export.columns import AT, BY, CODE, day, moment, said
 from mainstay.programme.organisations.models import Programme
 from mainstay.terms.tables import Field, Records
@@ -42,8 +44,8 @@ def waves(programme: Programme) -> Records:
             Field("chosen", "Chosen", "How many practices of the cohort are in it.", "integer"),
         ),
         tuple(
-            (one.name, day(one.starts), one.practices, one.selections.count())
-            for one in programme.waves.all()
+            (one.name, day(one.starts), one.practices, one.chosen)
+            for one in programme.waves.annotate(chosen=Count("selections"))
         ),
     )
 

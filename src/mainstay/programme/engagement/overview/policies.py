@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from mainstay.accounts.models import Person
 from mainstay.accounts.policies import holds, where
 from mainstay.accounts.roles import Role
+from mainstay.programme.agreements.policies import named
 from mainstay.programme.organisations import policies
 from mainstay.programme.organisations.models import Programme
 
@@ -32,8 +33,9 @@ def steered(person: Person) -> QuerySet[Programme]:
 
 
 def managed(person: Person) -> QuerySet[Programme]:
-    """The programmes of whose support unit a person is a change manager."""
-    return Programme.objects.filter(support_unit__in=where(person, Role.CHANGE_MANAGER))
+    """The programmes with a practice whose change manager a person is."""
+    own = Programme.objects.filter(support_unit__in=where(person, Role.CHANGE_MANAGER))
+    return own.filter(selections__in=named(person)).distinct()
 
 
 def can_export(person: Person, programme: Programme) -> bool:
