@@ -17,8 +17,10 @@ from mainstay.analysis import matrix_outliers
 from mainstay.cli import main as command
 from mainstay.sources import registry
 from mainstay.terms import definitions
+from mainstay.terms.frameworks import Framework, Hope, Need, Statement, frameworks, newest
 from mainstay.terms.indicators import Indicator
 from mainstay.terms.matrix import Criterion, CutOff, RuleSet
+from mainstay.terms.support import plan_domains, support_kinds
 
 PROJECT = Path(__file__).resolve().parent.parent
 STAGES = (
@@ -38,6 +40,8 @@ def pages() -> dict[str, str]:
     }
     for rules in definitions.rule_sets().values():
         made[f"docs/reference/matrix-{rules.id}.md"] = matrix(rules)
+    for name in {one.id for one in frameworks().values()}:
+        made[f"docs/reference/{name}.md"] = framework(newest(name))
     return {path: f"{MADE}\n\n{text.strip()}\n" for path, text in made.items()}
 
 
@@ -124,6 +128,63 @@ def _cut(cut: CutOff) -> str:
         return f"{cut.level.value}: {cut.category}"
     span = f" (plausible {cut.plausible[0]:g} to {cut.plausible[1]:g})" if cut.plausible else ""
     return f"{cut.level.value} from {cut.at:g}, {cut.scale.replace('_', ' ')}{span}"
+
+
+def framework(one: Framework) -> str:
+    """What a team is asked, and what else is known of each statement."""
+    asked = [text for each in one.statements for text in (each.words, *each.steps)]
+    count = sum(len(text.split()) for text in asked)
+    parts = [
+        f"# {one.title}",
+        f"Framework `{one.id}`, version {one.version}. {one.purpose}",
+        f"{one.reference} Reviewed {one.reviewed}, next {one.next_review}, by {one.author}.",
+        f"{len(one.statements)} statements, each with four steps: {', '.join(one.scale)}. The "
+        f"statements and steps have {count:,} words: {count / 200:.1f} minutes at 200 words a "
+        "minute.",
+        _table(("Ability", "Words", "Statements"), _abilities(one)),
+    ]
+    for need in one.needs:
+        parts += [_need(need), *(_statement(each, one) for each in one.of_need(need.id))]
+    return "\n\n".join([*parts, _hope(one.hope), _support()])
+
+
+def _abilities(one: Framework) -> list[tuple[str, str, str]]:
+    return [(name, words, str(len(one.of_ability(name)))) for name, words in one.abilities.items()]
+
+
+def _need(one: Need) -> str:
+    return f"## {one.plain_name} ({one.name})\n\n{one.words}"
+
+
+def _statement(one: Statement, whole: Framework) -> str:
+    measures, kinds = definitions.indicators(), support_kinds()
+    bearing = "; ".join(measures[each].plain_name for each in one.indicators)
+    rows = [
+        *zip(whole.scale, one.steps, strict=True),
+        ("Why", one.why.strip()),
+        ("Id, and line of the paper", f"`{one.id}`, {one.line}"),
+        ("Theme", whole.themes[one.theme]),
+        ("Ability", one.ability.value),
+        ("Published figures", bearing or "None"),
+        ("Support that helps", "; ".join(kinds[each].name for each in one.support)),
+        ("Area of the PCN maturity matrix", whole.maturity.get(one.maturity, "None")),
+    ]
+    return f"### {one.words}\n\n{_table(('', ''), rows)}"
+
+
+def _hope(one: Hope) -> str:
+    steps = "\n".join(f"- {each}" for each in one.steps)
+    return f"## Hope, beneath them all\n\n{one.words}\n\n{steps}\n\n{one.help.strip()}"
+
+
+def _support() -> str:
+    rows = [
+        (one.name, one.words, one.status.value, one.reference.strip())
+        for one in support_kinds().values()
+    ]
+    heads = ("Kind", "What it is", "Status", "Reference")
+    parts = ", ".join(plan_domains().values())
+    return f"## Kinds of support\n\n{_table(heads, rows)}\n\nThe parts of a plan: {parts}."
 
 
 def the_command() -> str:
