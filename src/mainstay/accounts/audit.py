@@ -115,6 +115,15 @@ class Event(StrEnum):
     CALENDAR_RENEWED = "got a new private calendar address"
     TIME_TOLD = "told how long it took:"
     JUDGEMENT_CHANGED = "gave another level than a judgement:"
+    ROUND_OPENED = "began a self-assessment of"
+    COLLEAGUES_ASKED = "asked colleagues to answer for"
+    COLLEAGUE_NOT_ASKED = "took back a question to a colleague of"
+    COLLEAGUES_REMINDED = "reminded everybody who was asked for"
+    ROUND_CLOSED = "closed the questions, and had the answers destroyed, of"
+    ROUND_DROPPED = "gave up a self-assessment of"
+    ANSWER_AGREED = "wrote down an answer of the team of"
+    ROUND_FINISHED = "finished a self-assessment of"
+    FLOOR_SET = "set how few people may be shown together:"
 
 
 @transaction.atomic

@@ -41,6 +41,11 @@ def belongs(person: Person, organisation: Organisation) -> bool:
     return any(key == organisation.pk for key, _ in held(person))
 
 
+def at_a_practice(person: Person | None) -> bool:
+    """Whether somebody works at a practice; nobody who has not signed in does."""
+    return person is not None and bool(where(person, *OWN_PRACTICE_ONLY))
+
+
 def leads(person: Person, organisation: Organisation) -> bool:
     role = LEADS.get(Kind(organisation.kind))
     return role is not None and holds(person, organisation.pk, role)

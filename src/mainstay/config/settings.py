@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "mainstay.programme.cohort",
     "mainstay.programme.agreements",
     "mainstay.programme.engagement",
+    "mainstay.programme.assessment",
     "mainstay.web",
 ]
 MIDDLEWARE = [

@@ -29,6 +29,8 @@ urlpatterns = [
     path("engagements/<int:number>/conversation/", include("mainstay.web.conversation.urls")),
     path("engagements/<int:number>/comments/", include("mainstay.web.comments.urls")),
     path("", include("mainstay.web.visits.urls")),
+    path("self-assessment/", include("mainstay.web.assessment.urls")),
+    path("answers/", include("mainstay.web.answering.urls")),
     path("engagements/", include("mainstay.web.engagements.urls")),
     path("programmes/", include("mainstay.web.wording.urls")),
     path("engagements/<int:number>/", include("mainstay.web.agreements.urls")),

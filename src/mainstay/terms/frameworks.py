@@ -133,7 +133,7 @@ def framework_from(record: Record) -> Framework:
         themes=dict(record["themes"]),
         abilities={_ability(one): words for one, words in record["abilities"].items()},
         maturity=dict(record["maturity"]),
-        statements=tuple(_statement(one) for one in record["statements"]),
+        statements=tuple(statement_from(one) for one in record["statements"]),
         hope=_hope(record["hope"]),
     )
     _check(found)
@@ -144,7 +144,7 @@ def _need(record: Record) -> Need:
     return Need(record["id"], record["name"], record["plain_name"], record["words"])
 
 
-def _statement(record: Record) -> Statement:
+def statement_from(record: Record) -> Statement:
     name = record["id"]
     return Statement(
         id=name,

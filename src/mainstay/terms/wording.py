@@ -1,6 +1,7 @@
 """How numbers, and lists of words, are written for a person."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from mainstay.terms.indicators import Unit
 
@@ -65,6 +66,11 @@ def uncapped(words: str) -> str:
     """Words as they stand inside a sentence: `Rated inadequate` small, `GP time` as it is."""
     first = words.split(" ", 1)[0]
     return words if first[1:] != first[1:].lower() else words[:1].lower() + words[1:]
+
+
+def long_day(value: date) -> str:
+    """As in "1 June 2026"."""
+    return f"{value.day} {value:%B %Y}"
 
 
 def ordinal(number: int) -> str:

@@ -14,6 +14,7 @@ from mainstay.terms.agreements import AgreementTemplate, Clause, Worded
 from mainstay.terms.definitions import agreement_templates, commitments
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.matrix import Status
+from mainstay.terms.wording import long_day
 
 OWN = "Mainstay wrote these words, as no official template is public."
 
@@ -69,8 +70,8 @@ def _words(selection: Selection, template: AgreementTemplate) -> Mapping[str, st
         "office": programme.office.name,
         "support_unit": _name(programme.support_unit),
         "programme": programme.name,
-        "starts": _day(programme.starts),
-        "ends": _day(programme.ends),
+        "starts": long_day(programme.starts),
+        "ends": long_day(programme.ends),
         "fee": f"£{template.fee:,}" if template.fee else "nothing",
         "practice_lead": _person(lead, "the practice"),
         "change_manager": _person(manager, "the support unit"),
@@ -93,7 +94,3 @@ def _name(organisation: Organisation | None) -> str:
 
 def _person(held, whose: str) -> str:
     return held.person.name if held else f"a person whom {whose} names"
-
-
-def _day(value) -> str:
-    return f"{value.day} {value:%B %Y}"

@@ -18,7 +18,7 @@ from mainstay.programme.engagement.models import InformationRequest
 from mainstay.programme.engagement.requests.queries import waiting
 from mainstay.programme.engagement.requests.states import OPEN, State
 from mainstay.programme.engagement.stages import ENDED
-from mainstay.terms.wording import counted
+from mainstay.terms.wording import counted, long_day
 
 BEFORE = timedelta(days=3)
 WEEK = 7
@@ -27,7 +27,7 @@ WEEK = 7
 def tell_whose_turn(request: InformationRequest, *, now: datetime) -> None:
     """Those whose turn it came to be; nobody where it is settled."""
     if request.state in OPEN:
-        words = f"{request.by} asks for this by {_day(request.due)}. Why: {request.why}"
+        words = f"{request.by} asks for this by {long_day(request.due)}. Why: {request.why}"
         _tell(request, _answerers(request, State(request.state)), "asked", words, now, urgent=True)
 
 
@@ -59,9 +59,12 @@ def _reminder(due: date, today: date) -> tuple[str, str]:
     """Which reminder it is, and its words."""
     late = (today - due).days
     if late < 0:
-        return "before", f"An answer is due on {_day(due)}."
+        return "before", f"An answer is due on {long_day(due)}."
     if late < WEEK:
-        return "day", f"An answer was due on {_day(due)}." if late else "An answer is due today."
+        return (
+            "day",
+            f"An answer was due on {long_day(due)}." if late else "An answer is due today.",
+        )
     weeks = late // WEEK
     words = f"It is late by {counted(weeks, 'week')}. If you cannot answer, say so: that ends it."
     return f"week-{weeks}", words
@@ -104,7 +107,3 @@ def _tell(
         urgent=urgent,
         organisation=selection.programme.office,
     )
-
-
-def _day(value: date) -> str:
-    return f"{value.day} {value:%B %Y}"

@@ -1,0 +1,104 @@
+"""Read the resilience triangle from what a team agreed (docs/explanation/triangle.md)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from mainstay.analysis.shown_answers import apart
+from mainstay.terms.answers import Released
+from mainstay.terms.frameworks import Ability, Framework, Statement
+from mainstay.terms.standing import AbilityStanding, Answered, LevelStanding, Moved, Standing
+
+FIRM = 3  # "mostly"
+FIRST = 1  # "not yet"
+MOST = 3  # statements to begin with
+
+
+def levels(framework: Framework, agreed: Mapping[str, int | None]) -> tuple[LevelStanding, ...]:
+    """Each level from the ground up."""
+    found = []
+    for need in framework.needs:
+        answers = tuple(Answered(one, agreed.get(one.id)) for one in framework.of_need(need.id))
+        found.append(LevelStanding(need, standing([one.step for one in answers]), answers))
+    return tuple(found)
+
+
+def standing(steps: Sequence[int | None]) -> Standing:
+    """How firm a level is, from its statements' steps.
+
+    Not known while fewer than half are known. Secure if three quarters or more of those known are
+    at "mostly" or further and none is at "not yet". Not yet if fewer than half are. Else growing.
+    """
+    known = [one for one in steps if one is not None]
+    if 2 * len(known) < len(steps) or not known:
+        return Standing.NOT_KNOWN
+    firm = sum(one >= FIRM for one in known)
+    if 4 * firm >= 3 * len(known) and FIRST not in known:
+        return Standing.SECURE
+    return Standing.NOT_YET if 2 * firm < len(known) else Standing.GROWING
+
+
+def abilities(
+    framework: Framework, agreed: Mapping[str, int | None]
+) -> tuple[AbilityStanding, ...]:
+    """The four abilities, as counts of statements."""
+    found = []
+    for ability in Ability:
+        steps = [agreed.get(one.id) for one in framework.of_ability(ability)]
+        known = [one for one in steps if one is not None]
+        firm = sum(one >= FIRM for one in known)
+        found.append(AbilityStanding(ability, firm, len(known), len(steps)))
+    return tuple(found)
+
+
+def strengths(framework: Framework, agreed: Mapping[str, int | None]) -> tuple[Statement, ...]:
+    """The statements at "how we work", from the ground up."""
+    return tuple(one for one in framework.statements if agreed.get(one.id) == FIRM + 1)
+
+
+def to_begin_with(
+    framework: Framework,
+    agreed: Mapping[str, int | None],
+    chosen: Iterable[str] = (),
+    released: Released | None = None,
+) -> tuple[Statement, ...]:
+    """Up to three statements where effort pays most.
+
+    First what the practice chose itself. Then statements below "mostly": of the lowest level that
+    is not secure first, because the others stand on it; there the furthest behind, and among
+    those the ones on which the team differs most.
+    """
+    own = [one for one in map(framework.statement, chosen) if one is not None]
+    place = {need.id: order for order, need in enumerate(framework.needs)}
+    firm = {one.need.id for one in levels(framework, agreed) if one.standing is Standing.SECURE}
+
+    def rank(one: Statement) -> tuple[bool, int, int, float]:
+        step = agreed[one.id] or FIRST
+        return (one.need in firm, place[one.need], step, -_differs(one.id, released))
+
+    open_still = [
+        one
+        for one in framework.statements
+        if (agreed.get(one.id) or FIRM) < FIRM and one not in own
+    ]
+    return tuple([*own, *sorted(open_still, key=rank)][:MOST])
+
+
+def moved(
+    framework: Framework, before: Mapping[str, int | None], after: Mapping[str, int | None]
+) -> tuple[Moved, ...]:
+    """The statements known in both rounds, under today's framework.
+
+    A statement that goes on from one of the version before is set against it.
+    """
+    found = []
+    for one in framework.statements:
+        then = before.get(one.id, before.get(one.carries))
+        now = after.get(one.id)
+        if then is not None and now is not None:
+            found.append(Moved(one, then, now))
+    return tuple(found)
+
+
+def _differs(name: str, released: Released | None) -> float:
+    """In steps between cells; half a step where the answers of one are not close."""
+    found = released.statements.get(name, ()) if released else ()
+    return apart(found) + 0.5 * any(not one.close for one in found)

@@ -1,0 +1,1 @@
+"""A practice's team looks at its own resilience: alone, then together."""

@@ -1,0 +1,218 @@
+"""What a practice's lead does with a round: open, ask, close, and write what was agreed."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from mainstay.accounts.audit import Event, record
+from mainstay.accounts.models import Organisation, Person
+from mainstay.accounts.policies import require
+from mainstay.analysis.shown_answers import shown
+from mainstay.programme.assessment import policies, queries, sheets
+from mainstay.programme.assessment.asking import invite, remind
+from mainstay.programme.assessment.models import Agreed, Asked, Floor, Outcome, Round, StaffGroup
+from mainstay.programme.assessment.shown import record_of
+from mainstay.terms.errors import MainstayError
+from mainstay.terms.frameworks import STEPS, newest
+
+FRAMEWORK = "triangle"
+MOST = 200  # people of one team
+
+
+@transaction.atomic
+def open_round(
+    *, practice: Organisation, answer_by: date, together: bool, by: Person, now: datetime
+) -> Round:
+    """Begin a round, under the newest version of the framework.
+
+    `together`: nobody answers alone, and the team meets at once. Raises MainstayError for a day
+    that is over, or while another round is under way.
+    """
+    require(policies.can_run(by, practice))
+    if answer_by < now.date():
+        raise MainstayError("That day is over.", advice="Enter a day to come.")
+    framework = newest(FRAMEWORK)
+    try:
+        with transaction.atomic():
+            made = Round.objects.create(
+                practice=practice,
+                framework=framework.id,
+                version=framework.version,
+                floor=queries.floor_of(practice),
+                together=together,
+                answer_by=answer_by,
+                salt="" if together else sheets.new_salt(),
+                by=by,
+                at=now,
+                closed=now if together else None,
+                closed_by=by if together else None,
+            )
+    except IntegrityError as error:
+        raise MainstayError(
+            "A round is under way already.", advice="Finish it, or drop it, before the next."
+        ) from error
+    _log(Event.ROUND_OPENED, made, by, now)
+    return made
+
+
+@transaction.atomic
+def ask(
+    *, team_round: Round, people: Mapping[str, StaffGroup], by: Person, now: datetime
+) -> list[Asked]:
+    """Ask people, by their address, to answer alone: each gets a link of their own by mail.
+
+    Whoever is asked already is not asked again. Raises MainstayError for more than 200 people.
+    """
+    found = _locked(team_round, policies.can_ask, by)
+    there = {one.address.lower() for one in found.asked.all()}
+    new = {one: group for one, group in people.items() if one.lower() not in there}
+    if len(there) + len(new) > MOST:
+        raise MainstayError(f"That is more than {MOST} people.", advice="Ask fewer.")
+    links = {address: sheets.new_link() for address in new}
+    made = Asked.objects.bulk_create(
+        Asked(round=found, group=group, address=one, link=sheets.sealed_link(found, links[one]))
+        for one, group in new.items()
+    )
+    sheets.lay_out(
+        found, [sheets.new_sheet(found, links[one], group) for one, group in new.items()]
+    )
+    for one in made:
+        invite(one, links[one.address], now)
+    if new:
+        _log(Event.COLLEAGUES_ASKED, found, by, now, people=len(new))
+    return made
+
+
+@transaction.atomic
+def ask_no_more(*, asked: Asked, by: Person, now: datetime) -> None:
+    """Take back what somebody was asked. What they have answered is destroyed."""
+    found = _locked(asked.round, policies.can_ask, by)
+    held = found.asked.filter(pk=asked.pk).first()
+    if held is None:
+        return
+    found.sheets.filter(fingerprint=sheets.fingerprint(sheets.link_of(held))).delete()
+    held.delete()
+    _log(Event.COLLEAGUE_NOT_ASKED, found, by, now)
+
+
+@transaction.atomic
+def remind_all(*, team_round: Round, by: Person, now: datetime) -> int:
+    """Send everybody their link again, whether they answered or not: nobody knows who has.
+
+    Gives how many people that is. Twice on one day is once.
+    """
+    found = _locked(team_round, policies.can_ask, by)
+    people = list(queries.asked(found))
+    for one in people:
+        remind(one, sheets.link_of(one), now)
+    _log(Event.COLLEAGUES_REMINDED, found, by, now, people=len(people))
+    return len(people)
+
+
+@transaction.atomic
+def close_round(*, team_round: Round, by: Person, now: datetime) -> Round:
+    """Settle what may be shown of the answers, then destroy them and all links to them."""
+    found = _locked(team_round, policies.can_close, by)
+    asked = queries.asked_by_group(found)
+    names = [one.id for one in queries.framework_of(found).statements]
+    released = shown(sheets.read_all(found), names, found.floor)
+    Outcome.objects.create(round=found, asked=asked, released=record_of(released))
+    _destroy(found)
+    found.closed, found.closed_by = now, by
+    found.save(update_fields=["closed", "closed_by", "salt"])
+    _log(Event.ROUND_CLOSED, found, by, now, answered=released.people)
+    return found
+
+
+@transaction.atomic
+def drop_round(*, team_round: Round, by: Person, now: datetime) -> None:
+    """Give a round up. Its answers are destroyed, and nothing of it is shown."""
+    found = _locked(team_round, policies.can_drop, by)
+    _destroy(found)
+    found.dropped = now
+    found.save(update_fields=["dropped", "salt"])
+    _log(Event.ROUND_DROPPED, found, by, now)
+
+
+@transaction.atomic
+def agree(
+    *,
+    team_round: Round,
+    statement: str,
+    step: int | None,
+    reason: str,
+    seen: int,
+    by: Person,
+    now: datetime,
+) -> Agreed:
+    """Write down what the team agreed on a statement; `step` None where it does not know.
+
+    `seen`: the key of the answer that the writer saw, nought for none. Raises MainstayError where
+    somebody else has written another since, or for no such statement or step.
+    """
+    found = _locked(team_round, policies.can_agree, by)
+    last = found.agreed.filter(statement=statement).last()
+    if last is not None and (last.step, last.reason) == (step, reason.strip()):
+        return last
+    if (last.pk if last else 0) != seen:
+        raise MainstayError(
+            f"{last.by.name} has just written another answer.", advice="Read it, then save yours."
+        )
+    if queries.framework_of(found).statement(statement) is None:
+        raise MainstayError("There is no such statement.", advice="Load the page again.")
+    if step is not None and not 1 <= step <= STEPS:
+        raise MainstayError("That is not an answer.", advice="Choose one of those on the page.")
+    made = found.agreed.create(statement=statement, step=step, reason=reason.strip(), by=by, at=now)
+    _log(Event.ANSWER_AGREED, found, by, now, statement=statement)
+    return made
+
+
+@transaction.atomic
+def finish_round(*, team_round: Round, met: date | None, by: Person, now: datetime) -> Round:
+    """Say that the team is done. `met`: the day on which it met, None where nobody met.
+
+    Without a meeting the middle of what each answered alone stands as the team's answer, where it
+    may be shown and nothing was agreed; what came of the round says so. Raises MainstayError for
+    a day to come, or where nothing is answered.
+    """
+    found = _locked(team_round, policies.can_agree, by)
+    if met is not None and met > now.date():
+        raise MainstayError("That day is still to come.", advice="Enter the day of the meeting.")
+    found.met, found.finished, found.finished_by = met, now, by
+    found.save(update_fields=["met", "finished", "finished_by"])
+    _log(Event.ROUND_FINISHED, found, by, now, met=met.isoformat() if met else "")
+    return found
+
+
+@transaction.atomic
+def set_floor(*, office: Organisation, people: int, by: Person, now: datetime) -> Floor:
+    """How few people may be shown together in rounds opened from now on. Raises MainstayError."""
+    require(policies.can_set_floor(by, office))
+    if people < queries.LEAST:
+        raise MainstayError(
+            f"Fewer than {queries.LEAST} is not safe: somebody's answer could be worked out.",
+            advice=f"Enter {queries.LEAST} or more.",
+        )
+    made = Floor.objects.create(office=office, people=people, by=by, at=now)
+    record(Event.FLOOR_SET, str(people), by=by, now=now, organisation=office)
+    return made
+
+
+def _locked(team_round: Round, allowed, by: Person) -> Round:
+    found = Round.objects.select_for_update(of=("self",)).select_related("practice")
+    held = found.get(pk=team_round.pk)
+    require(allowed(by, held))
+    return held
+
+
+def _destroy(found: Round) -> None:
+    """Nothing that could open what lies in an old copy of the records is left in these."""
+    found.sheets.all().delete()
+    found.asked.all().delete()
+    found.salt = ""
+
+
+def _log(event: Event, found: Round, by: Person, now: datetime, **details: object) -> None:
+    practice = found.practice
+    record(event, practice.name, by=by, now=now, organisation=practice, details=details)

@@ -1,0 +1,60 @@
+"""The mail that asks somebody to answer. Only the mail has the link as it is."""
+
+from datetime import datetime
+from textwrap import dedent
+
+from django.conf import settings
+from django.urls import reverse
+
+from mainstay.accounts.mail.actions import post
+from mainstay.accounts.mail.models import Kind
+from mainstay.programme.assessment.models import Asked
+from mainstay.terms.wording import long_day
+
+INVITED = """
+    How does it feel to work at {practice}? Please say, for yourself.
+
+    {link}
+
+    It takes 10 to 15 minutes, on a phone or a computer. You can stop and come back.
+    Please answer by {day}.
+
+    Nobody sees what you answered: not {lead}, not anybody at the practice, not the NHS. Only what
+    many of you said together is shown, and your own answers are destroyed when the questions are
+    closed. The link is yours alone: do not pass it on.
+"""
+REMINDED = """
+    This went to everybody who was asked. If you have answered, thank you: there is nothing more
+    to do. Nobody can see who has.
+
+    {link}
+
+    The questions about working at {practice} are open until {day}. They take 10 to 15 minutes.
+"""
+
+
+def invite(asked: Asked, link: str, now: datetime) -> None:
+    _post(asked, link, f"Your view of {asked.round.practice.name}", INVITED, "asked", now)
+
+
+def remind(asked: Asked, link: str, now: datetime) -> None:
+    """Once a day, however often it is asked for."""
+    subject = f"Your view of {asked.round.practice.name}: a reminder to all"
+    _post(asked, link, subject, REMINDED, f"reminded on {now.date().isoformat()}", now)
+
+
+def _post(asked: Asked, link: str, subject: str, words: str, what: str, now: datetime) -> None:
+    """The mail's key is of who was asked: nothing of the answers may stand beside an address."""
+    found = asked.round
+    said = (
+        dedent(words)
+        .strip()
+        .format(
+            practice=found.practice.name,
+            lead=found.by.name,
+            day=long_day(found.answer_by),
+            link=settings.MAINSTAY_ADDRESS + reverse("answer", args=[link]),
+        )
+    )
+    key = f"{what}: {asked.pk}"
+    post(kind=Kind.INVITATION, to=asked.address, subject=subject, words=said, now=now, key=key)

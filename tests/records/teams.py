@@ -1,0 +1,45 @@
+"""A made-up team that is asked and answers, for the tests of rounds."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from mainstay.accounts.mail.models import Mail
+from mainstay.accounts.mail.sealing import unseal
+from mainstay.accounts.models import Organisation, Person
+from mainstay.programme.assessment import actions, answering
+from mainstay.programme.assessment.models import Round, StaffGroup
+from tests.records.conftest import NOW
+
+ANSWER_BY = date(2026, 11, 30)
+LINK = re.compile(r"/answers/([\w-]+)/")
+
+
+def open_round(practice: Organisation, by: Person, *, together: bool = False) -> Round:
+    return actions.open_round(
+        practice=practice, answer_by=ANSWER_BY, together=together, by=by, now=NOW
+    )
+
+
+def ask(found: Round, by: Person, sizes: Mapping[StaffGroup, int]) -> dict[str, list[str]]:
+    """Ask so many of each group; gives the links of each group, as their mail has them."""
+    people = {
+        f"{group}-{number}@example.org": group
+        for group, size in sizes.items()
+        for number in range(size)
+    }
+    actions.ask(team_round=found, people=people, by=by, now=NOW)
+    return {
+        group: [link_to(one) for one, theirs in people.items() if theirs == group]
+        for group in sizes
+    }
+
+
+def link_to(address: str) -> str:
+    """What somebody finds in the newest mail to them."""
+    return LINK.search(unseal(Mail.objects.filter(to=address).latest("pk").sealed))[1]
+
+
+def answer_all(links: Iterable[str], steps: Iterable[Mapping[str, int]]) -> None:
+    for link, given in zip(links, steps, strict=True):
+        answering.answer(link, steps=given)
