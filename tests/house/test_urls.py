@@ -6,6 +6,7 @@ from django.urls import URLPattern, get_resolver
 from mainstay.terms import definitions
 from tests.records import (
     test_access,
+    test_answering,
     test_candidate_pages,
     test_demo,
     test_every_page,
@@ -62,6 +63,7 @@ def test_every_address_is_listed():
     found = sorted(_patterns(get_resolver()))
     others = (
         test_access.ADDRESSES,
+        test_answering.ADDRESSES,
         test_programme_pages.ADDRESSES,
         test_candidate_pages.ADDRESSES,
         test_refreshing.FROZEN,

@@ -1,16 +1,12 @@
 """A visit in a browser: days without time, a time found by the worker, yes by the link, moved."""
 
-import os
 import re
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.preparing import Preparing
-from tests.journeys.serving import COMMAND
+from tests.journeys.mails import newest_link, work
 from tests.journeys.test_every_page import faults
 
 pytestmark = pytest.mark.journey
@@ -40,28 +36,9 @@ def people(there, browser):
         one.close()
 
 
-def work(there: Preparing) -> None:
-    """What a worker does, until there is nothing left to do."""
-    subprocess.run(
-        [sys.executable, "-c", COMMAND, "--home", str(there.home), "work", "--once"],
-        env={**os.environ, "MAINSTAY_ADDRESS": there.address},
-        capture_output=True,
-        check=True,
-    )
-
-
 def press(page: Page, name: str) -> None:
     with page.expect_navigation():
         page.get_by_role("button", name=name, exact=True).click()
-
-
-def newest_link(there: Preparing, to: str) -> str:
-    """The path by which somebody answers, from the newest mail to them that asks."""
-    mails = sorted((there.home / "mail").glob("*.eml"), key=lambda one: one.stat().st_mtime_ns)
-    asked = [text for one in mails if f"To: {to}" in (text := one.read_text())]
-    joined = [one.replace("=\n", "").replace("=3D", "=") for one in asked]
-    found = [re.search(r"127\.0\.0\.1:\d+(/visits/\S+)", one) for one in joined]
-    return [one.group(1) for one in found if one][-1]
 
 
 def test_from_days_without_time_to_a_visit_that_moved(people, there, browser):
@@ -96,7 +73,7 @@ def test_from_days_without_time_to_a_visit_that_moved(people, there, browser):
     work(there)
 
     stranger = there.context(browser, "").new_page()
-    stranger.goto(newest_link(there, "practice-lead@own.example.org"))
+    stranger.goto(newest_link(there, "practice-lead@own.example.org", "/visits/"))
     press(stranger, "Yes, this time")
     expect(stranger.get_by_role("main")).to_contain_text("It is settled.")
 

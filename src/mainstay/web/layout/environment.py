@@ -12,6 +12,8 @@ from jinja2.runtime import Context
 
 from mainstay.accounts.made_up import made_up
 from mainstay.accounts.notices.queries import unread
+from mainstay.accounts.policies import at_a_practice
+from mainstay.programme.assessment.queries import group_name
 from mainstay.web.layout import wording
 from mainstay.web.layout.question import address
 
@@ -27,6 +29,8 @@ def environment(**options) -> Environment:
         asset=asset,
         get_messages=get_messages,
         unread=unread,
+        at_a_practice=at_a_practice,
+        group_name=group_name,
         made_up=made_up,
         contact=settings.MAINSTAY_CONTACT,
         directory=settings.MAINSTAY_DIRECTORY,

@@ -1,0 +1,1 @@
+"""One person answers, by a link alone: no account, no session, and nothing that says who it was."""

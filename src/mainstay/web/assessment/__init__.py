@@ -1,0 +1,1 @@
+"""A practice's own look at its resilience: open a round, meet, agree, and read what came of it."""

@@ -1,0 +1,143 @@
+"""Open a round, ask the team, and close it."""
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST
+
+from mainstay.accounts.policies import require
+from mainstay.programme.assessment import actions, policies, queries
+from mainstay.terms.errors import MainstayError
+from mainstay.terms.wording import counted
+from mainstay.web.assessment.access import with_practice, with_round
+from mainstay.web.assessment.forms import AskForm, NewRoundForm
+from mainstay.web.assessment.views import SECTION
+from mainstay.web.layout.pages import page
+
+
+@with_practice
+def new_round(request: HttpRequest, practice) -> HttpResponse:
+    """Say how the team answers, and until when."""
+    require(policies.can_run(request.user, practice))
+    form = NewRoundForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.open_round(
+                practice=practice,
+                answer_by=form.cleaned_data["answer_by"],
+                together=form.cleaned_data["way"] == "together",
+                by=request.user,
+                now=now(),
+            )
+        except MainstayError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect("meeting" if made.together else "round", made.pk)
+    return page(
+        request,
+        "assessment/new.jinja",
+        status=422 if form.errors else 200,
+        section=SECTION,
+        practice=practice,
+        form=form,
+        as_of=None,
+    )
+
+
+@with_round
+def one_round(request: HttpRequest, found) -> HttpResponse:
+    """Who is asked and how many have answered; once it is closed, the way to the meeting."""
+    return _round_page(request, found, AskForm())
+
+
+@with_round
+@require_POST
+def ask(request: HttpRequest, found) -> HttpResponse:
+    """Send people their links."""
+    require(policies.can_ask(request.user, found))
+    form = AskForm(request.POST)
+    if form.is_valid():
+        try:
+            made = actions.ask(team_round=found, people=form.people, by=request.user, now=now())
+        except MainstayError as error:
+            form.add_error(None, str(error))
+        else:
+            told = counted(len(made), "person", "people")
+            messages.success(request, f"{told} will get a link by e-mail." if made else NOBODY_NEW)
+            return redirect("round", found.pk)
+    return _round_page(request, found, form)
+
+
+NOBODY_NEW = "All of them are asked already."
+
+
+@with_round
+@require_POST
+def ask_no_more(request: HttpRequest, found, one: int) -> HttpResponse:
+    """Take somebody off the list of who is asked."""
+    require(policies.can_ask(request.user, found))
+    held = found.asked.filter(pk=one).first()
+    if held is not None:
+        actions.ask_no_more(asked=held, by=request.user, now=now())
+        messages.success(request, f"{held.address} is not asked any more.")
+    return redirect("round", found.pk)
+
+
+@with_round
+@require_POST
+def remind(request: HttpRequest, found) -> HttpResponse:
+    """Send everybody their link once more."""
+    people = actions.remind_all(team_round=found, by=request.user, now=now())
+    messages.success(request, f"A reminder goes to all {people}: nobody knows who has answered.")
+    return redirect("round", found.pk)
+
+
+@with_round
+def close(request: HttpRequest, found) -> HttpResponse:
+    """Ask first: what is destroyed does not come back."""
+    require(policies.can_close(request.user, found))
+    if request.method == "POST":
+        actions.close_round(team_round=found, by=request.user, now=now())
+        messages.success(request, "The questions are closed. Now meet, and agree.")
+        return redirect("meeting", found.pk)
+    answered = queries.answered(found)
+    return page(
+        request,
+        "assessment/close.jinja",
+        section=SECTION,
+        team_round=found,
+        answered=answered,
+        asked=sum(queries.asked_by_group(found).values()),
+        as_of=None,
+    )
+
+
+@with_round
+def drop(request: HttpRequest, found) -> HttpResponse:
+    """Ask first: nothing of the round is left."""
+    require(policies.can_drop(request.user, found))
+    if request.method == "POST":
+        actions.drop_round(team_round=found, by=request.user, now=now())
+        messages.success(request, "The round is dropped, and its answers are destroyed.")
+        return redirect("assessment", found.practice.pk)
+    return page(request, "assessment/drop.jinja", section=SECTION, team_round=found, as_of=None)
+
+
+def _round_page(request: HttpRequest, found, form: Form) -> HttpResponse:
+    return page(
+        request,
+        "assessment/round.jinja",
+        status=422 if form.errors else 200,
+        section=SECTION,
+        team_round=found,
+        asked=queries.asked(found),
+        by_group=queries.asked_by_group(found),
+        answered=queries.answered(found),
+        form=form,
+        may_ask=policies.can_ask(request.user, found),
+        may_close=policies.can_close(request.user, found),
+        may_drop=policies.can_drop(request.user, found),
+        as_of=None,
+    )

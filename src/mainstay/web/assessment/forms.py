@@ -1,0 +1,126 @@
+"""What the lead of a practice is asked."""
+
+import re
+
+from django import forms
+from django.core.validators import validate_email
+
+from mainstay.programme.assessment.queries import staff_groups
+from mainstay.terms.frameworks import Framework, Statement
+
+SPLIT = re.compile(r"[\s,;<>]+")
+
+
+class NewRoundForm(forms.Form):
+    """How the team answers, and until when."""
+
+    way = forms.ChoiceField(
+        label="How will you answer?",
+        choices=[
+            ("alone", "Each alone first, then we meet. For five people or more."),
+            ("together", "Together at a meeting only"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say how you will answer"},
+    )
+    answer_by = forms.DateField(
+        label="Answer by",
+        help_text="Two weeks is enough for most teams. You can close sooner or later.",
+        widget=forms.DateInput({"type": "date"}),
+        error_messages={"required": "Enter a day", "invalid": "Enter a day"},
+    )
+
+
+class AskForm(forms.Form):
+    """The addresses of each staff group."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in staff_groups():
+            self.fields[name] = forms.CharField(
+                label=label, required=False, widget=forms.Textarea({"rows": 2})
+            )
+
+    def clean(self) -> dict[str, str]:
+        """Every address belongs to one group; words that are no address are named."""
+        found: dict[str, str] = {}
+        for name, _ in staff_groups():
+            for address in filter(None, SPLIT.split(self.cleaned_data.get(name, ""))):
+                try:
+                    validate_email(address)
+                except forms.ValidationError:
+                    self.add_error(name, f"“{address}” is not an e-mail address")
+                    continue
+                if found.setdefault(address.lower(), name) != name:
+                    self.add_error(name, f"{address} is in another group too")
+        if not found and not self.errors:
+            raise forms.ValidationError("Enter at least one e-mail address")
+        self.people = found
+        return self.cleaned_data
+
+
+class AgreeForm(forms.Form):
+    """The team's answer to one statement."""
+
+    step = forms.TypedChoiceField(
+        coerce=lambda value: int(value) or None,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the answer that you agreed on"},
+    )
+    reason = forms.CharField(
+        label="Why, in a sentence",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, statement: Statement, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["step"].label = "What we agreed"
+        self.fields["step"].choices = [
+            *enumerate(statement.steps, start=1),
+            (0, "We do not know"),
+        ]
+
+
+class FloorForm(forms.Form):
+    """How few people may be shown together."""
+
+    people = forms.IntegerField(
+        label="People",
+        help_text="Five or more",
+        max_value=50,
+        error_messages={
+            "required": "Enter a number",
+            "invalid": "Enter a whole number",
+            "max_value": "Enter 50 or fewer: no team would see anything",
+        },
+    )
+
+
+class FinishForm(forms.Form):
+    """Whether the team met."""
+
+    way = forms.ChoiceField(
+        label="Did the team meet to agree its answers?",
+        choices=[("met", "Yes, we met"), ("unmet", "No, there was no meeting")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether you met"},
+    )
+    met = forms.DateField(
+        label="The day of the meeting",
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+        error_messages={"invalid": "Enter a day"},
+    )
+
+    def clean(self) -> dict[str, object]:
+        if self.cleaned_data.get("way") == "met" and not self.cleaned_data.get("met"):
+            self.add_error("met", "Enter the day of the meeting")
+        return self.cleaned_data
+
+
+def step_name(framework: Framework, step: int | None) -> str:
+    return framework.scale[step - 1] if step else "Not known"

@@ -1,0 +1,100 @@
+"""What the pages of a round show of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mainstay.analysis import triangle
+from mainstay.analysis.shown_answers import apart, by_difference
+from mainstay.programme.assessment import queries
+from mainstay.terms.answers import Released, Summary
+from mainstay.terms.frameworks import Framework, Statement
+from mainstay.terms.standing import LevelStanding
+from mainstay.terms.wording import uncapped
+
+WIDE = 2  # steps between staff groups from which they differ much
+
+
+@dataclass(frozen=True)
+class Said:
+    """The middle of what some answered, in words."""
+
+    who: str
+    words: str
+    close: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One statement at the meeting. `said` is empty where too few answered."""
+
+    statement: Statement
+    said: tuple[Said, ...]
+    differ: str  # how far staff groups lie apart, in words; empty where they do not
+    agreed: object | None
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A round of the past, and its triangle in small."""
+
+    round: object
+    levels: tuple[LevelStanding, ...]
+
+
+def rows(
+    framework: Framework, released: Released | None, agreed: Mapping[str, object]
+) -> list[Row]:
+    """The statements, those on which the team differs most first."""
+    order = by_difference(released) if released and released.cells else []
+    rest = [one.id for one in framework.statements if one.id not in order]
+    found = []
+    for name in [*order, *rest]:
+        summaries = released.statements.get(name, ()) if released else ()
+        found.append(
+            Row(
+                framework.statement(name),
+                tuple(_said(framework, released, summaries)) if summaries else (),
+                _differ(summaries),
+                agreed.get(name),
+            )
+        )
+    return found
+
+
+def hope(released: Released | None, framework: Framework) -> str:
+    """The middle of what people answered on hope, in its own words; never of a group."""
+    if released is None or released.hope is None:
+        return ""
+    return framework.hope.steps[released.hope.low - 1]
+
+
+def finished(found) -> Finished:
+    framework = queries.framework_of(found)
+    return Finished(found, triangle.levels(framework, queries.team_answers(found)))
+
+
+def people(groups: tuple[str, ...]) -> str:
+    """Some of the names have an "and" in them."""
+    first, *rest = (queries.group_name(one) for one in groups)
+    return "; ".join([first, *(uncapped(one) for one in rest)])
+
+
+def _said(framework: Framework, released: Released, summaries: tuple[Summary, ...]):
+    split = len(summaries) > 1
+    whose = [people(one.groups) for one in released.cells] if split else ["Everybody"]
+    for who, one in zip(whose, summaries, strict=True):
+        yield Said(who, _middle(framework, one), one.close)
+
+
+def _middle(framework: Framework, one: Summary) -> str:
+    low, high = framework.scale[one.low - 1], framework.scale[one.high - 1]
+    return low if one.low == one.high else f"between “{low}” and “{high}”"
+
+
+def _differ(summaries: tuple[Summary, ...]) -> str:
+    steps = apart(summaries)
+    if steps >= WIDE:
+        return "Staff groups see this very differently"
+    if steps >= 1:
+        return "Staff groups see this differently"
+    return "People see this differently" if any(not one.close for one in summaries) else ""

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from mainstay.web.assessment import asking, floor, meeting, views
+
+ROUND = "rounds/<int:number>/"
+
+urlpatterns = [
+    path("", views.assessments, name="assessments"),
+    path("<int:practice>/", views.assessment, name="assessment"),
+    path("<int:practice>/new/", asking.new_round, name="round-new"),
+    path(ROUND, asking.one_round, name="round"),
+    path(f"{ROUND}ask/", asking.ask, name="round-ask"),
+    path(f"{ROUND}ask/<int:one>/no-more/", asking.ask_no_more, name="round-ask-no-more"),
+    path(f"{ROUND}remind/", asking.remind, name="round-remind"),
+    path(f"{ROUND}close/", asking.close, name="round-close"),
+    path(f"{ROUND}drop/", asking.drop, name="round-drop"),
+    path(f"{ROUND}meeting/", meeting.meeting, name="meeting"),
+    path(f"{ROUND}meeting/<slug:statement>/", meeting.agree, name="meeting-agree"),
+    path(f"{ROUND}finish/", meeting.finish, name="round-finish"),
+    path("offices/<int:number>/floor/", floor.set_floor, name="floor"),
+    path(f"{ROUND}triangle/", views.triangle, name="triangle"),
+]

@@ -1,0 +1,59 @@
+"""A practice's rounds, and the triangle that each came to."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from mainstay.analysis import triangle as reading
+from mainstay.programme.assessment import policies, queries
+from mainstay.web.assessment import presenters
+from mainstay.web.assessment.access import with_practice, with_round
+from mainstay.web.layout.pages import page
+from mainstay.web.people.access import signed_in
+
+SECTION = "assessments"
+
+
+@signed_in
+def assessments(request: HttpRequest) -> HttpResponse:
+    """The practices that one belongs to; with one alone, that one."""
+    own = list(queries.own_practices(request.user))
+    if len(own) == 1:
+        return redirect("assessment", own[0].pk)
+    return page(request, "assessment/practices.jinja", section=SECTION, practices=own, as_of=None)
+
+
+@with_practice
+def assessment(request: HttpRequest, practice) -> HttpResponse:
+    """The round under way, and those that were finished."""
+    found = list(queries.rounds(practice))
+    return page(
+        request,
+        "assessment/practice.jinja",
+        section=SECTION,
+        practice=practice,
+        now=next((one for one in found if one.finished is None), None),
+        finished=[presenters.finished(one) for one in found if one.finished is not None],
+        may=policies.can_run(request.user, practice),
+        as_of=None,
+    )
+
+
+@with_round
+def triangle(request: HttpRequest, found) -> HttpResponse:
+    """What the team says of itself, level by level; before it is finished, how it stands so far."""
+    framework, steps = queries.framework_of(found), queries.team_answers(found)
+    return page(
+        request,
+        "assessment/triangle.jinja",
+        section=SECTION,
+        team_round=found,
+        framework=framework,
+        agreed=queries.agreed(found),
+        levels=reading.levels(framework, steps),
+        abilities=reading.abilities(framework, steps),
+        strengths=reading.strengths(framework, steps),
+        begin=reading.to_begin_with(framework, steps, released=queries.released(found)),
+        hope=presenters.hope(queries.released(found), framework),
+        answered=queries.answered(found),
+        as_of=None,
+    )

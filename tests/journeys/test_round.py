@@ -1,0 +1,138 @@
+"""A round of nine people in four groups: asked by mail, answered on phones, met, agreed, read."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.mails import newest_link, work
+from tests.journeys.serving import PHONE
+from tests.journeys.test_every_page import faults
+
+pytestmark = pytest.mark.journey
+
+LONG = 60_000
+BY = datetime.now(tz=UTC).date() + timedelta(days=14)
+GROUPS = {
+    "GP partners": ["ash@example.org", "birch@example.org"],
+    "Nurses and healthcare assistants": ["cole@example.org", "dale@example.org"],
+    "Managers": ["elm@example.org"],
+    "Reception and administration": [
+        f"{name}@example.org" for name in ("fen", "gill", "hay", "ivy")
+    ],
+}
+TEAM = [one for group in GROUPS.values() for one in group]
+NEEDS = ("physical", "security", "social", "esteem", "self-actualisation", "hope")
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+NAMES = re.compile(r'name="([\w-]+)" type="radio"')
+PAY = "We can pay our staff and our bills, and we watch what is left."
+
+
+@pytest.fixture(scope="module")
+def there(a_practice_at):
+    with a_practice_at("preparing") as made:
+        yield made
+
+
+@pytest.fixture
+def lead(there, browser):
+    opened = there.context(browser, "practice-lead")
+    opened.set_default_timeout(LONG)
+    yield opened.new_page()
+    opened.close()
+
+
+def press(page: Page, name: str) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def main(page: Page) -> str:
+    return page.get_by_role("main").inner_text()
+
+
+def answer(there, browser: Browser, address: str, step: int, *, script: bool) -> None:
+    """Somebody answers everything with the same step, on a phone and without signing in."""
+    window = browser.new_context(base_url=there.address, viewport=PHONE, java_script_enabled=script)
+    window.set_default_timeout(LONG)
+    page = window.new_page()
+    page.goto(newest_link(there, address, "/answers/"))
+    page.get_by_role("link", name="Begin").click()
+    for _ in range(5):
+        for field in page.locator("fieldset").all():
+            field.get_by_role("radio").nth(step - 1).check()
+        press(page, "Save and go on")
+    page.get_by_role("radio").nth(2).check()
+    page.get_by_label("anything else").fill(f"So I see it: {step}.")
+    press(page, "Save and go on")
+    assert "You have answered everything" in main(page)
+    assert window.cookies() == [one for one in window.cookies() if one["name"] == "csrftoken"]
+    window.close()
+
+
+def answer_by_forms(there, browser: Browser, address: str, step: int) -> None:
+    """The same as a browser sends it, without drawing the pages."""
+    window = browser.new_context(base_url=there.address)
+    path = newest_link(there, address, "/answers/")
+    for need in NEEDS:
+        page = window.request.get(f"{path}{need}/").text()
+        sent = {"csrfmiddlewaretoken": TOKEN.search(page)[1], "words": f"So I see it: {step}."}
+        sent |= dict.fromkeys(NAMES.findall(page), str(step))
+        assert window.request.post(f"{path}{need}/", form=sent, max_redirects=0).status == 302
+    window.close()
+
+
+def test_from_the_first_mail_to_the_triangle(there, lead, browser):
+    lead.goto("/")
+    lead.get_by_role("link", name="Our resilience").click()
+    lead.get_by_role("link", name="Begin").click()
+    lead.get_by_label("Each alone first").check()
+    lead.get_by_label("Answer by").fill(BY.isoformat())
+    press(lead, "Begin")
+    for group, people in GROUPS.items():
+        lead.get_by_label(group).fill("\n".join(people))
+    lead.get_by_label("Salaried GPs").fill("nobody")
+    press(lead, "Send the links")
+    assert "“nobody” is not an e-mail address" in lead.get_by_role("alert").inner_text()
+    lead.get_by_label("Salaried GPs").fill("")
+    press(lead, "Send the links")
+    assert "9 people will get a link by e-mail." in lead.get_by_role("alert").inner_text()
+    work(there)
+
+    address = there.address + newest_link(there, TEAM[0], "/answers/")
+    assert faults(browser, address, None) == []
+    assert faults(browser, f"{address}physical/", None) == []
+    answer(there, browser, TEAM[0], 1, script=True)
+    answer(there, browser, TEAM[1], 1, script=False)
+    for place, one in enumerate(TEAM[2:]):
+        answer_by_forms(there, browser, one, 1 if place == 0 else 3)
+    lead.reload()
+    assert "9 of 9 have answered" in main(lead)
+    assert faults(browser, lead.url, lead.context.storage_state()) == []
+
+    lead.get_by_role("link", name="Close the questions").click()
+    press(lead, "Close the questions")
+    assert "9 people answered alone" in main(lead)
+    assert "So I see it: 1." in main(lead)
+    assert faults(browser, lead.url, lead.context.storage_state()) == []
+    lead.locator("#pay-and-profit").get_by_role("link", name="Agree this").click()
+    press(lead, "Save what we agreed")
+    assert "Choose the answer that you agreed on" in lead.get_by_role("alert").inner_text()
+    lead.get_by_role("radio").nth(3).check()
+    lead.get_by_label("Why, in a sentence").fill("We look at the cash every month.")
+    assert faults(browser, lead.url, lead.context.storage_state()) == []
+    lead.get_by_role("button", name="Save what we agreed").dblclick()
+    lead.wait_for_url("**/meeting/**")
+    expect(lead.get_by_text("We look at the cash every month.")).to_be_visible()
+
+    lead.get_by_role("link", name="Finish").click()
+    lead.get_by_label("No, there was no meeting").check()
+    press(lead, "Finish")
+    assert "There was no meeting." in main(lead)
+    assert PAY in main(lead)
+    picture = lead.get_by_role("img").first.get_attribute("aria-label")
+    assert picture.startswith("The triangle from the ground up: Physical is secure")
+    assert faults(browser, lead.url, lead.context.storage_state()) == []
+    lead.goto(newest_link(there, TEAM[0], "/answers/"))
+    assert "This link opens nothing any more" in main(lead)
