@@ -21,7 +21,10 @@ PAGES: dict[str, Page] = {
     if row.method == "get" and row.html
 }
 LINK = re.compile(r'<a[^>]* href="(/[^"#]*)')
-OF_RECORDS = ("/programmes/", "/engagements/", "/organisations/", "/visits/", "/calendar/", "/you/")
+OF_RECORDS = (
+    "/programmes/", "/engagements/", "/organisations/", "/visits/", "/calendar/", "/you/",
+    "/support/",
+)  # fmt: skip
 CHOSEN = "Z00003"  # by the table of candidates
 NUMBERS = re.compile(r"[A-Z]?\d+")  # of each kind of link a page has, one is followed
 # Codes that the tables invent belong to no practice of the made-up area.

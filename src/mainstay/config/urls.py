@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("mainstay.web.visits.urls")),
     path("self-assessment/", include("mainstay.web.assessment.urls")),
     path("answers/", include("mainstay.web.answering.urls")),
+    path("support/", include("mainstay.web.support.urls")),
     path("engagements/", include("mainstay.web.engagements.urls")),
     path("programmes/", include("mainstay.web.wording.urls")),
     path("engagements/<int:number>/", include("mainstay.web.agreements.urls")),

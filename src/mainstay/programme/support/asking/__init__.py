@@ -1,0 +1,1 @@
+"""A practice asks for an offer, is answered, is helped, and says whether it helped."""

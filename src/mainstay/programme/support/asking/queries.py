@@ -1,0 +1,83 @@
+"""What practices asked for, who stands in line, and what comes next."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from mainstay.accounts.models import Person
+from mainstay.programme.support.models import Offer, SupportRequest
+from mainstay.programme.support.offers.queries import left
+from mainstay.programme.support.policies import requests_seen
+from mainstay.programme.support.states import IN_LINE, OPEN, State
+
+PARTS = (
+    "offer__office", "offer__partner", "selection__practice", "selection__programme", "by",
+)  # fmt: skip
+
+
+def request(number: int) -> SupportRequest | None:
+    found = SupportRequest.objects.select_related(*PARTS, "opinion")
+    steps = found.prefetch_related("steps__by", "steps__instead")
+    return steps.filter(pk=number).first()
+
+
+def requests(person: Person, office: int) -> list[SupportRequest]:
+    """What a person sees of an office's requests: those under way first, the oldest first."""
+    found = requests_seen(person).filter(offer__office=office).select_related(*PARTS, "opinion")
+    return sorted(found, key=lambda one: (one.state not in OPEN, one.pk))
+
+
+def open_of(offer: Offer, selections) -> QuerySet[SupportRequest]:
+    """What these practices have asked for of an offer, and is not over."""
+    found = offer.requests.filter(selection__in=selections, state__in=OPEN)
+    return found.select_related("selection__practice")
+
+
+def line(offer: Offer) -> list[SupportRequest]:
+    """Who waits for an offer, in turn: urgent ones first, then whoever asked first."""
+    found = offer.requests.filter(state__in=IN_LINE).select_related("selection__practice")
+    return sorted(found, key=lambda one: (not one.urgent, one.pk))
+
+
+def place(request: SupportRequest) -> int | None:
+    """A request's place in line, from 1; None when it does not wait."""
+    if request.state not in IN_LINE:
+        return None
+    return [one.pk for one in line(request.offer)].index(request.pk) + 1
+
+
+def places(found: list[SupportRequest]) -> dict[int, int]:
+    """The place in line of each of these that waits: one question for each offer."""
+    offers = {one.offer_id: one.offer for one in found if one.state in IN_LINE}
+    lines = (line(one) for one in offers.values())
+    return {one.pk: number for each in lines for number, one in enumerate(each, 1)}
+
+
+def has_room(request: SupportRequest) -> bool:
+    """Whether there is a place for it, after all who stand before it."""
+    free = left(request.offer)
+    turn = place(request)
+    return free is None or turn is None or free >= turn
+
+
+def last_step(request: SupportRequest) -> int:
+    """What a form says that its reader saw."""
+    return max(one.pk for one in request.steps.all())
+
+
+def unanswered(since: datetime) -> QuerySet[SupportRequest]:
+    """What nobody has answered that was asked before a moment."""
+    found = SupportRequest.objects.filter(state=State.ASKED, since__lt=since)
+    return found.select_related(*PARTS)
+
+
+def not_begun(today) -> QuerySet[SupportRequest]:
+    """What should have started by a day."""
+    found = SupportRequest.objects.filter(state=State.YES, starts__lt=today)
+    return found.select_related(*PARTS)
+
+
+def unsaid(since: datetime) -> QuerySet[SupportRequest]:
+    """What was finished before a moment, and the practice has not spoken of."""
+    found = SupportRequest.objects.filter(state=State.FINISHED, opinion=None, since__lt=since)
+    return found.select_related(*PARTS)

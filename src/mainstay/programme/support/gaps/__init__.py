@@ -1,0 +1,1 @@
+"""What practices need and nobody offers."""

@@ -1,0 +1,43 @@
+"""What support can help with: statements of the triangle, themes, parts of a plan."""
+
+from collections.abc import Iterable
+
+from mainstay.terms.frameworks import Framework, Statement, frameworks, newest
+from mainstay.terms.support import plan_domains, support_kinds
+
+TRIANGLE = "triangle"
+
+
+def triangle() -> Framework:
+    """The version that practices are asked under now."""
+    return newest(TRIANGLE)
+
+
+def statement(name: str) -> Statement | None:
+    """A statement by its id, of the newest version that has it."""
+    held = [one for (whose, _), one in frameworks().items() if whose == TRIANGLE]
+    found = (one.statement(name) for one in reversed(held))
+    return next((one for one in found if one is not None), None)
+
+
+def themes() -> dict[str, str]:
+    return dict(triangle().themes)
+
+
+def kinds() -> dict[str, str]:
+    return {one.id: one.name for one in support_kinds().values()}
+
+
+def domains() -> dict[str, str]:
+    return dict(plan_domains())
+
+
+def named(ids: Iterable[str], names: dict[str, str]) -> list[str]:
+    """The names of ids, in the order of the names; one that is not known says its id."""
+    wanted = set(ids)
+    return [*(names[one] for one in names if one in wanted), *sorted(wanted - set(names))]
+
+
+def helps_with(statements: Iterable[str], themes: Iterable[str], asked: Statement) -> bool:
+    """Whether what names these helps with a statement: it names it, or the theme it is of."""
+    return asked.id in statements or asked.theme in themes

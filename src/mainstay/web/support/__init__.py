@@ -1,0 +1,1 @@
+"""Support on offer: the directory, asking for it, answering, and what is missing."""

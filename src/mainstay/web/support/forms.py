@@ -1,0 +1,263 @@
+"""What is asked of who keeps the directory, asks for support, answers, or misses something."""
+
+from django import forms
+
+from mainstay.programme.support import helping
+from mainstay.programme.support.offers.told import Told
+from mainstay.programme.support.states import Helped, Payer
+
+DAY = {"type": "date"}
+MOST = 9999
+NEED = "need_"  # what begins the name of each level's field
+
+
+class OfferForm(forms.Form):
+    """An offer of the directory."""
+
+    name = forms.CharField(
+        label="What it is called",
+        max_length=120,
+        error_messages={"required": "Give it a name that a practice would understand"},
+    )
+    provider = forms.CharField(
+        label="Who provides it",
+        max_length=200,
+        error_messages={"required": "Say who provides it"},
+    )
+    partner = forms.ModelChoiceField(
+        None,
+        label="Whose people may answer here",
+        help_text="They see each request for this offer, and no others.",
+        required=False,
+        empty_label="Nobody: our office answers",
+    )
+    kind = forms.ChoiceField(
+        label="Kind of support", error_messages={"required": "Choose a kind of support"}
+    )
+    words = forms.CharField(
+        label="What a practice gets",
+        help_text="In plain words: who comes, what they do, and for how long.",
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": "Say what a practice gets"},
+    )
+    who = forms.CharField(
+        label="Who may have it",
+        help_text="Leave it empty if every practice may.",
+        max_length=300,
+        required=False,
+    )
+    places = forms.IntegerField(
+        label="How many practices it can help at one time",
+        help_text="Leave it empty if there is no limit. What is left is worked out.",
+        min_value=1,
+        max_value=MOST,
+        required=False,
+        error_messages={"invalid": "Enter a number, or nothing"},
+    )
+    days = forms.IntegerField(
+        label="Days from the yes until it starts",
+        min_value=0,
+        max_value=MOST,
+        error_messages={"required": "Enter the days", "invalid": "Enter a number of days"},
+    )
+    payer = forms.ChoiceField(
+        label="Who pays",
+        choices=Payer.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say who pays"},
+    )
+    cost = forms.CharField(
+        label="What it costs (you may leave this out)", max_length=200, required=False
+    )
+    contact = forms.CharField(
+        label="Whom to ask about it",
+        help_text="A name, with a telephone number or an address.",
+        max_length=200,
+        error_messages={"required": "Say whom a practice can ask"},
+    )
+    themes = forms.MultipleChoiceField(
+        label="Themes that it helps with", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    domains = forms.MultipleChoiceField(
+        label="Parts of an improvement plan that it helps with",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, providers, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["partner"].queryset = providers
+        self.fields["kind"].choices = [("", "Choose one"), *helping.kinds().items()]
+        self.fields["themes"].choices = [*helping.themes().items()]
+        self.fields["domains"].choices = [*helping.domains().items()]
+        framework = helping.triangle()
+        for need in framework.needs:
+            self.fields[f"{NEED}{need.id}"] = forms.MultipleChoiceField(
+                label=need.plain_name,
+                choices=[(one.id, one.words) for one in framework.of_need(need.id)],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    def plain(self) -> list:
+        return [one for one in self if not one.name.startswith(NEED)]
+
+    def needs(self) -> list:
+        """The statements, level by level."""
+        return [one for one in self if one.name.startswith(NEED)]
+
+    def statements(self) -> list[str]:
+        return [each for one in self.needs() for each in self.cleaned_data[one.name]]
+
+    def told(self) -> Told:
+        """What was typed, once it is valid."""
+        given = {
+            name: self.cleaned_data[name]
+            for name in Told.__dataclass_fields__
+            if name != "statements"
+        }
+        payer = Payer(given.pop("payer"))
+        return Told(**given, payer=payer, statements=self.statements())
+
+
+def as_typed(offer) -> dict[str, object]:
+    """An offer as its form begins."""
+    given = {name: getattr(offer, name) for name in Told.__dataclass_fields__}
+    needs = {f"{NEED}{one.id}": offer.statements for one in helping.triangle().needs}
+    return {**given, **needs, "seen": offer.edition}
+
+
+class SeenForm(forms.Form):
+    """A press on an offer as the person saw it."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class EndForm(SeenForm):
+    """Why an offer ends."""
+
+    why = forms.CharField(
+        label="Why it ends",
+        help_text="Practices read this.",
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": "Say why it ends: practices read it"},
+    )
+
+
+class AskForm(forms.Form):
+    """A request for an offer: one press is enough."""
+
+    selection = forms.ModelChoiceField(
+        None, label="For which practice", error_messages={"required": "Choose a practice"}
+    )
+    statement = forms.CharField(required=False, widget=forms.HiddenInput)
+    words = forms.CharField(
+        label="Anything that they should know (you may leave this out)",
+        help_text="Never name a patient. The provider and the office read it.",
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, practices, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        only_one_practice(self, practices)
+
+
+class GapForm(forms.Form):
+    """What a practice needs, and nobody offers."""
+
+    selection = forms.ModelChoiceField(
+        None, label="For which practice", error_messages={"required": "Choose a practice"}
+    )
+    statement = forms.CharField(required=False, widget=forms.HiddenInput)
+    theme = forms.ChoiceField(
+        label="What it is about", error_messages={"required": "Say what it is about"}
+    )
+    words = forms.CharField(
+        label="What you need",
+        help_text="Say what would help. Never name a patient.",
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Say what you need"},
+    )
+
+    def __init__(self, practices, *args, about=None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        only_one_practice(self, practices)
+        self.fields["theme"].choices = [("", "Choose one"), *helping.themes().items()]
+        if about is not None:
+            self.fields["theme"].required = False
+            self.fields["theme"].widget = forms.HiddenInput()
+
+
+class AnswerGapForm(forms.Form):
+    """The offer that answers a gap."""
+
+    offer = forms.ModelChoiceField(
+        None,
+        label="Answered by",
+        empty_label="Choose an offer",
+        error_messages={"required": "Choose an offer"},
+    )
+
+    def __init__(self, offers, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["offer"].queryset = offers
+
+
+class StepForm(forms.Form):
+    """A few words on a request as the person saw it."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    starts = forms.DateField(
+        label="The day it starts",
+        widget=forms.DateInput(DAY, format="%Y-%m-%d"),
+        error_messages={"required": "Enter a day", "invalid": "Enter a day"},
+    )
+    instead = forms.ModelChoiceField(
+        None,
+        label="What else may help (you may leave this out)",
+        required=False,
+        empty_label="Nothing that is on offer",
+    )
+    words = forms.CharField(required=False, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args, way, offers, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = way.label
+        self.fields["words"].help_text = way.hint
+        self.fields["words"].required = way.needs_words
+        self.fields["words"].error_messages["required"] = way.label
+        self.fields["instead"].queryset = offers
+        for name in ("starts", "instead"):
+            if name not in way.more:
+                del self.fields[name]
+
+
+class SayForm(forms.Form):
+    """Two questions, after it is finished."""
+
+    helped = forms.ChoiceField(
+        label="Did it help?",
+        choices=Helped.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose an answer"},
+    )
+    words = forms.CharField(
+        label="What changed? (you may leave this out)",
+        help_text=(
+            "Once three practices have written, others read these words without your name. "
+            "Leave out what would tell who you are."
+        ),
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+def only_one_practice(form: forms.Form, practices) -> None:
+    """Whoever has one practice is not asked for which."""
+    held = form.fields["selection"]
+    held.queryset, held.empty_label = practices, "Choose a practice"
+    if len(practices) == 1:
+        held.initial = practices[0].pk
+        held.widget = forms.HiddenInput()
