@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,6 +14,7 @@ from tests.journeys.test_every_page import faults
 pytestmark = pytest.mark.journey
 
 LONG = 60_000
+TIMED = Path(__file__).parents[2] / "docs/explanation/questions-timed.md"
 BY = datetime.now(tz=UTC).date() + timedelta(days=14)
 GROUPS = {
     "GP partners": ["ash@example.org", "birch@example.org"],
@@ -136,3 +138,54 @@ def test_from_the_first_mail_to_the_triangle(there, lead, browser):
     assert faults(browser, lead.url, lead.context.storage_state()) == []
     lead.goto(newest_link(there, TEAM[0], "/answers/"))
     assert "This link opens nothing any more" in main(lead)
+
+
+def test_the_questions_take_less_than_a_quarter_of_an_hour_on_a_phone(there, lead, browser):
+    """The page on it says how many words, taps and bytes."""
+    lead.goto("/self-assessment/")
+    lead.get_by_role("link", name="Begin again").click()
+    lead.get_by_label("Each alone first").check()
+    lead.get_by_label("Answer by").fill(BY.isoformat())
+    press(lead, "Begin")
+    lead.get_by_label("Managers").fill("elm@example.org")
+    press(lead, "Send the links")
+    work(there)
+    window = browser.new_context(base_url=there.address, viewport=PHONE)
+    page = window.new_page()
+    sizes = bytes_of(page)
+    page.goto(newest_link(there, "elm@example.org", "/answers/"), wait_until="networkidle")
+    first, taps, lines = sum(sizes), 1, lines_of(page)
+    page.get_by_role("link", name="Begin").click()
+    for need in NEEDS:
+        page.wait_for_url(f"**/{need}/")
+        lines |= lines_of(page)
+        groups = page.locator("fieldset").all()
+        for group in groups:
+            group.get_by_role("radio").first.check()
+        press(page, "Save and go on")
+        taps += len(groups) + 1
+    lines |= lines_of(page)
+    window.close()
+    words = sum(len(line.split()) for line in lines)
+    told = " ".join(TIMED.read_text(encoding="utf-8").split())
+    assert words / 200 < 15
+    assert first < 100_000
+    assert f"{words:,} words" in told
+    assert f"{words / 200:.1f} minutes" in told
+    assert f"{taps} taps" in told
+    assert f"under {-(-first // 10_000) * 10} KB" in told
+
+
+def bytes_of(page: Page) -> list[int]:
+    """What comes over the line, as it comes."""
+    found: list[int] = []
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.on("Network.loadingFinished", lambda one: found.append(int(one["encodedDataLength"])))
+    return found
+
+
+def lines_of(page: Page) -> set[str]:
+    """What stands open on a page. Who has read a line before does not read it again."""
+    page.evaluate("document.querySelectorAll('.nhsuk-u-visually-hidden').forEach(e => e.remove())")
+    return set(page.get_by_role("main").inner_text().splitlines())

@@ -49,7 +49,7 @@ def held(link: str):
 
 def test_it_says_who_is_asked_and_who_sees_what(link, anybody):
     told = words(anybody.get(reverse("answer", args=[link])))
-    assert "Nobody sees your own answers." in told
+    assert "Nobody sees your own answers:" in told
     assert "Nurses and healthcare assistants: 5" in told
     assert "10 to 15 minutes" in told
 

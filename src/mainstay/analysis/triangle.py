@@ -1,6 +1,7 @@
 """Read the resilience triangle from what a team agreed (docs/explanation/triangle.md)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from mainstay.analysis.shown_answers import apart
 from mainstay.terms.answers import Released
@@ -82,20 +83,35 @@ def to_begin_with(
     return tuple([*own, *sorted(open_still, key=rank)][:MOST])
 
 
-def moved(
-    framework: Framework, before: Mapping[str, int | None], after: Mapping[str, int | None]
-) -> tuple[Moved, ...]:
-    """The statements known in both rounds, under today's framework.
+@dataclass(frozen=True)
+class Time:
+    """What a team said at one time: together, and what may be shown of what each said alone."""
 
-    A statement that goes on from one of the version before is set against it.
+    agreed: Mapping[str, int | None]
+    released: Released | None = None
+
+    def close_on(self, statement: str) -> bool:
+        """Whether people who answered alone were of one mind; not where nothing is shown."""
+        found = self.released.statements.get(statement, ()) if self.released else ()
+        return bool(found) and all(one.close for one in found) and not apart(found)
+
+
+def moved(framework: Framework, before: Time, after: Time) -> tuple[Moved, ...]:
+    """The statements known both times, under today's framework; those that moved most first.
+
+    A statement that goes on from one of the version before is set against it. One step may be
+    chance, unless people who answered alone were of one mind both times: a team that is not could
+    as well have agreed on the next step. Two steps are taken for a change.
     """
     found = []
     for one in framework.statements:
-        then = before.get(one.id, before.get(one.carries))
-        now = after.get(one.id)
-        if then is not None and now is not None:
-            found.append(Moved(one, then, now))
-    return tuple(found)
+        old = one.id if one.id in before.agreed else one.carries
+        then, now = before.agreed.get(old), after.agreed.get(one.id)
+        if then is None or now is None:
+            continue
+        sure = before.close_on(old) and after.close_on(one.id)
+        found.append(Moved(one, then, now, by_chance=abs(now - then) == 1 and not sure))
+    return tuple(sorted(found, key=lambda one: (one.by_chance, -abs(one.steps))))
 
 
 def _differs(name: str, released: Released | None) -> float:

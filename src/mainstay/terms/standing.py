@@ -53,11 +53,15 @@ class AbilityStanding:
 
 @dataclass(frozen=True)
 class Moved:
-    """A statement that was answered in both rounds, and how many steps it moved."""
+    """A statement that was answered in both rounds, and how many steps it moved.
+
+    `by_chance`: whether it may have moved only because the team answered on another day.
+    """
 
     statement: Statement
     before: int
     after: int
+    by_chance: bool = False
 
     @property
     def steps(self) -> int:

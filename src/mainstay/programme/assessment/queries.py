@@ -88,6 +88,12 @@ def floor_of(practice: Organisation) -> int:
     return max(newest.values(), default=LEAST)
 
 
+def before(found: Round) -> Round | None:
+    """The last round of the practice that was finished before this one began."""
+    earlier = rounds(found.practice).filter(finished__isnull=False, at__lt=found.at)
+    return earlier.exclude(pk=found.pk).first()
+
+
 def staff_groups() -> list[tuple[str, str]]:
     """Their ids and names, in order."""
     return list(StaffGroup.choices)

@@ -52,8 +52,8 @@ class LastForm(forms.Form):
     words = forms.CharField(
         label="Is there anything else that your team should hear?",
         help_text=(
-            "Your words are shown to your practice as you write them, without your name, and only "
-            "if enough people wrote something. Do not write what would tell who you are."
+            "Your practice reads it as you write it, without your name, if enough people wrote. "
+            "Do not write what would tell who you are."
         ),
         required=False,
         max_length=LONGEST,

@@ -8,7 +8,7 @@ from mainstay.analysis.shown_answers import apart, by_difference
 from mainstay.programme.assessment import queries
 from mainstay.terms.answers import Released, Summary
 from mainstay.terms.frameworks import Framework, Statement
-from mainstay.terms.standing import LevelStanding
+from mainstay.terms.standing import LevelStanding, Moved
 from mainstay.terms.wording import uncapped
 
 WIDE = 2  # steps between staff groups from which they differ much
@@ -71,6 +71,37 @@ def hope(released: Released | None, framework: Framework) -> str:
 def finished(found) -> Finished:
     framework = queries.framework_of(found)
     return Finished(found, triangle.levels(framework, queries.team_answers(found)))
+
+
+@dataclass(frozen=True)
+class Since:
+    """What moved since the round before, and on how many statements nothing did."""
+
+    before: object
+    up: tuple[Moved, ...]
+    down: tuple[Moved, ...]
+    chance: tuple[Moved, ...]
+    same: int
+
+
+def since(found, framework: Framework) -> Since | None:
+    """Nothing for the first round of a practice."""
+    earlier = queries.before(found)
+    if earlier is None:
+        return None
+    moved = triangle.moved(framework, _time(earlier), _time(found))
+    sure = [one for one in moved if not one.by_chance]
+    return Since(
+        before=earlier,
+        up=tuple(one for one in sure if one.steps > 0),
+        down=tuple(one for one in sure if one.steps < 0),
+        chance=tuple(one for one in moved if one.by_chance),
+        same=sum(one.steps == 0 for one in moved),
+    )
+
+
+def _time(found) -> triangle.Time:
+    return triangle.Time(queries.team_answers(found), queries.released(found))
 
 
 def people(groups: tuple[str, ...]) -> str:

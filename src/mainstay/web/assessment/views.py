@@ -55,5 +55,6 @@ def triangle(request: HttpRequest, found) -> HttpResponse:
         begin=reading.to_begin_with(framework, steps, released=queries.released(found)),
         hope=presenters.hope(queries.released(found), framework),
         answered=queries.answered(found),
+        since=presenters.since(found, framework),
         as_of=None,
     )
