@@ -158,12 +158,29 @@ class KeyValues:
 
 
 @dataclass(frozen=True)
+class Space:
+    """Lines to write on by hand, each with the word that it begins with, or with none."""
+
+    begins: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """In print, what follows starts on a new page."""
 
 
 Block = (
-    Heading | Paragraph | Bullets | Lines | Table | Figure | Figures | Note | KeyValues | PageBreak
+    Heading
+    | Paragraph
+    | Bullets
+    | Lines
+    | Table
+    | Figure
+    | Figures
+    | Note
+    | KeyValues
+    | Space
+    | PageBreak
 )
 Opening = Paragraph | Lines
 

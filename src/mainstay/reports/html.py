@@ -73,6 +73,9 @@ def block_html(block: doc.Block) -> str:
             return f'<div class="report-note"><p>{_words(block.words)}</p></div>'
         case doc.KeyValues():
             return _key_values(block)
+        case doc.Space():
+            lines = "".join(f"<p>{escape(one)}</p>" for one in block.begins)
+            return f'<div class="report-space">{lines}</div>'
         case doc.PageBreak():
             return '<div class="report-page-break"></div>'
 

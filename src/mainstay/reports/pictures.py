@@ -83,7 +83,7 @@ def drawn(kind: str, data: Sequence[str], *, measured: bool = False) -> Iterator
 @cache
 def _compiled(kind: str, measured: bool) -> Spec:
     """The chart as Vega, with its tables of data empty."""
-    _our_font()
+    our_font()
     vega = vl_convert.vegalite_to_vega(getattr(chart_specs, kind)(), vl_version=VERSION)
     vega["axes"] = _one_axis_each(vega["axes"])
     return vega if measured else _unmeasured(vega)
@@ -117,7 +117,7 @@ def _other_scale(grid: Spec) -> Spec:
 
 
 @cache
-def _our_font() -> None:
+def our_font() -> None:
     """Text is measured in the font that print uses, whatever fonts the machine has."""
     with as_file(files("mainstay.reports") / "fonts") as folder:
         vl_convert.register_font_directory(str(folder))

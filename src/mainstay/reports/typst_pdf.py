@@ -79,6 +79,8 @@ def _block(block: doc.Block) -> dict[str, object]:
             return _kind("note", words=_words(block.words))
         case doc.KeyValues():
             return _kind("key values", pairs=[(name, _words(value)) for name, value in block.pairs])
+        case doc.Space():
+            return _kind("space", begins=list(block.begins))
         case doc.PageBreak():
             return _kind("page break")
 

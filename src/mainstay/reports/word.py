@@ -19,6 +19,7 @@ from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph
 
 from mainstay.reports import document as doc
+from mainstay.reports.pictures import our_font
 from mainstay.reports.word_styles import TEXT_WIDTH, blank
 
 AUTHOR = "Mainstay"
@@ -97,6 +98,10 @@ class _Writing:
                     self.words(
                         self.made.add_paragraph(), (doc.Strong(name), ": ", *doc.pieces(value))
                     )
+            case doc.Space():
+                for begin in block.begins:
+                    self.made.add_paragraph(begin, "Space")
+                self.made.add_paragraph(style="Lines")
             case doc.PageBreak():
                 self.made.add_page_break()
 
@@ -198,6 +203,7 @@ class _Writing:
 
 
 def _png(svg: str) -> io.BytesIO:
+    our_font()
     return io.BytesIO(vl_convert.svg_to_png(svg, scale=SHARPER))
 
 

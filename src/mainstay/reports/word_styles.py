@@ -84,10 +84,14 @@ def _font(style: Any, size: int) -> None:
 
 
 def _own_styles(made: Word) -> None:
-    """Lines set close together, a note set apart, words that lead somewhere."""
+    """Lines set close together, lines to write on, a note set apart, words that lead somewhere."""
     lines = made.styles.add_style("Lines", WD_STYLE_TYPE.PARAGRAPH)
     lines.base_style = made.styles["Normal"]
     lines.paragraph_format.space_after = Pt(0)
+    space = made.styles.add_style("Space", WD_STYLE_TYPE.PARAGRAPH)
+    space.base_style = made.styles["Normal"]
+    space.element.get_or_add_pPr().append(_ruled())
+    space.paragraph_format.space_before, space.paragraph_format.space_after = Pt(12), Pt(0)
     note = made.styles.add_style("Note", WD_STYLE_TYPE.PARAGRAPH)
     note.base_style = made.styles["Normal"]
     note.paragraph_format.left_indent = note.paragraph_format.right_indent = Mm(3)
@@ -102,6 +106,17 @@ def _bar() -> Any:
     for name, value in (("val", "single"), ("sz", "24"), ("space", "8"), ("color", str(BLUE))):
         left.set(qn(f"w:{name}"), value)
     borders.append(left)
+    return borders
+
+
+def _ruled() -> Any:
+    """A thin line under each paragraph: Word draws one under the last of several alone."""
+    borders = OxmlElement("w:pBdr")
+    for side in ("bottom", "between"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", str(QUIET))):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
     return borders
 
 

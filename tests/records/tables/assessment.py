@@ -87,6 +87,9 @@ PAGES = {
     "round-finish": Page(frozenset(), of("finished")),
     "floor": Page(OFFICE_LEAD, lambda side: [side.organisations[Kind.OFFICE].pk]),
     "triangle": Page(PRACTICE, of("finished")),
+    "round-paper": Page(
+        PRACTICE, lambda side: [side.more["finished"], "session-guide", "docx"], html=False
+    ),
 }
 
 ACTIONS = {

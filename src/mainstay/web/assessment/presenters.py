@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mainstay.analysis import triangle
 from mainstay.analysis.shown_answers import apart, by_difference
 from mainstay.programme.assessment import queries
+from mainstay.reports.team_round import middle
 from mainstay.terms.answers import Released, Summary
 from mainstay.terms.frameworks import Framework, Statement
 from mainstay.terms.standing import LevelStanding, Moved
@@ -114,12 +115,7 @@ def _said(framework: Framework, released: Released, summaries: tuple[Summary, ..
     split = len(summaries) > 1
     whose = [people(one.groups) for one in released.cells] if split else ["Everybody"]
     for who, one in zip(whose, summaries, strict=True):
-        yield Said(who, _middle(framework, one), one.close)
-
-
-def _middle(framework: Framework, one: Summary) -> str:
-    low, high = framework.scale[one.low - 1], framework.scale[one.high - 1]
-    return low if one.low == one.high else f"between “{low}” and “{high}”"
+        yield Said(who, middle(framework, one), one.close)
 
 
 def _differ(summaries: tuple[Summary, ...]) -> str:

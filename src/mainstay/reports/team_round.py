@@ -1,0 +1,79 @@
+"""A round of a team as its papers read it, and the words that they share.
+
+Nothing of anybody's own answers is in it: only what may be shown, and what was agreed.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from mainstay.terms.answers import Cell, Released, Summary
+from mainstay.terms.frameworks import Framework, Statement
+from mainstay.terms.wording import counted, long_day, uncapped
+
+NOT_KNOWN = "Not known"
+
+
+@dataclass(frozen=True)
+class TeamRound:
+    """One round. `on` is the day of the newest thing in it, and so of its papers."""
+
+    practice: str
+    framework: Framework
+    steps: Mapping[str, int | None]  # the team's answers
+    on: date
+    synthetic: bool
+    reasons: Mapping[str, str] = field(default_factory=dict)  # why, in the team's own sentences
+    released: Released | None = None
+    groups: Mapping[str, str] = field(default_factory=dict)  # the names of the staff groups
+    met: date | None = None
+    finished: bool = False
+
+
+def came_about(held: TeamRound) -> str:
+    """How the team came to its answers: whether it met, and how many had answered alone."""
+    return " ".join((_met(held), *_answered(held)))
+
+
+def spoken_step(framework: Framework, step: int | None) -> str:
+    return framework.scale[step - 1] if step else NOT_KNOWN
+
+
+def middle(framework: Framework, one: Summary) -> str:
+    """The middle of some answers, in words."""
+    low, high = framework.scale[one.low - 1], framework.scale[one.high - 1]
+    return low if one.low == one.high else f"between “{low}” and “{high}”"
+
+
+def said(held: TeamRound, statement: Statement) -> Iterator[str]:
+    """What people answered alone, a line for each group or one for everybody; none if too few."""
+    if held.released is None:
+        return
+    found = held.released.statements.get(statement.id, ())
+    split = held.released.split(statement.id)
+    whose = [_people(held, one) for one in held.released.cells] if split else ["Everybody"]
+    for who, one in zip(whose, found, strict=False):
+        alike = "mostly alike" if one.close else "spread wide"
+        yield f"{who}: {uncapped(middle(held.framework, one))}, {alike}"
+
+
+def _people(held: TeamRound, cell: Cell) -> str:
+    """Some of the names have an "and" in them."""
+    first, *rest = (held.groups.get(one, one) for one in cell.groups)
+    return "; ".join([first, *(uncapped(one) for one in rest)])
+
+
+def _met(held: TeamRound) -> str:
+    if not held.finished:
+        return "The team is still agreeing: this is how it stands so far."
+    if held.met:
+        return f"The team met on {long_day(held.met)} and agreed this."
+    return (
+        "There was no meeting. "
+        "Where nothing was agreed, this is the middle of what people answered alone."
+    )
+
+
+def _answered(held: TeamRound) -> Iterator[str]:
+    if held.released is not None:
+        yield f"{counted(held.released.people, 'person', 'people')} had answered alone before."

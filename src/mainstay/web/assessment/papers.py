@@ -1,0 +1,54 @@
+"""What can be printed of a round, for the practice's own people: it is theirs to pass on."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.timezone import localdate
+
+from mainstay.accounts.made_up import made_up
+from mainstay.programme.assessment import queries
+from mainstay.reports.conversation_guide import conversation_guide
+from mainstay.reports.document import Document
+from mainstay.reports.session_guide import session_guide
+from mainstay.reports.team_round import TeamRound
+from mainstay.reports.triangle_page import triangle_page
+from mainstay.web.assessment.access import with_round
+from mainstay.web.layout.downloads import printed
+
+PAPERS: Mapping[str, Callable[[TeamRound], Document]] = {
+    "session-guide": session_guide,
+    "conversation-guide": conversation_guide,
+    "one-page": triangle_page,
+}
+
+
+@with_round
+def paper(request: HttpRequest, found, name: str, kind: str) -> HttpResponse:
+    """One paper of a round. There is none while people still answer alone."""
+    if name not in PAPERS or found.closed is None:
+        raise Http404
+    return printed(PAPERS[name](told(found)), kind, f"{name}-{found.practice.code}")
+
+
+def told(found) -> TeamRound:
+    """The round as its papers read it."""
+    agreed = queries.agreed(found)
+    return TeamRound(
+        practice=found.practice.name,
+        framework=queries.framework_of(found),
+        steps=queries.team_answers(found),
+        on=_last_day(found, agreed),
+        synthetic=made_up(),
+        reasons={name: one.reason for name, one in agreed.items()},
+        released=queries.released(found),
+        groups=dict(queries.staff_groups()),
+        met=found.met,
+        finished=found.finished is not None,
+    )
+
+
+def _last_day(found, agreed: Mapping) -> date:
+    """The day of the newest thing that the papers tell: the same round has the same bytes."""
+    moments = [found.closed, *(one.at for one in agreed.values())]
+    return localdate(max([*moments, found.finished] if found.finished else moments))
