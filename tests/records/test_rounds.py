@@ -1,8 +1,11 @@
 """A round from its opening to the team's triangle, as records."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
+from django.urls import reverse
 
 from mainstay.accounts.mail.models import Mail
 from mainstay.accounts.mail.sealing import unseal
@@ -17,6 +20,10 @@ from tests.records.world import world
 
 NURSES, MANAGERS, OFFICE = StaffGroup.NURSES, StaffGroup.MANAGERS, StaffGroup.OFFICE
 ONE, TWO = "pay-and-profit", "enough-people"
+
+
+def words(answer) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", answer.content.decode())).split())
 
 
 @pytest.fixture
@@ -192,3 +199,30 @@ def test_an_office_raises_the_floor_of_rounds_to_come():
     assert queries.find(before.pk).floor == 5
     actions.drop_round(team_round=before, by=leader, now=NOW)
     assert open_round(practice, leader).floor == 8
+
+
+def finished(practice, leader, step: int, now) -> Round:
+    """A round in which all ten say so, and agree."""
+    found = actions.open_round(
+        practice=practice, answer_by=now.date(), together=False, by=leader, now=now
+    )
+    links = ask(found, leader, {NURSES: 5, OFFICE: 5})
+    answer_all(links[NURSES] + links[OFFICE], [{ONE: step, TWO: 2}] * 10)
+    found = actions.close_round(team_round=found, by=leader, now=now)
+    agree(found, leader, step)
+    return actions.finish_round(team_round=found, met=now.date(), by=leader, now=now)
+
+
+def test_the_triangle_says_what_moved_since_the_round_before(practice, leader, browser):
+    first = finished(practice, leader, 2, NOW)
+    client = browser(leader)
+    told = words(client.get(reverse("triangle", args=[first.pk])))
+    assert "Since" not in told
+    second = finished(practice, leader, 3, NOW + timedelta(days=180))
+    told = words(client.get(reverse("triangle", args=[second.pk])))
+    assert "Further than before" in told
+    assert "From “Starting” to “Mostly”." in told
+    assert "may be chance" not in told
+    told = words(client.get(reverse("assessment", args=[practice.pk])))
+    assert "What we said before 2 November 2026" not in told  # the newest comes first
+    assert told.index("1 May 2027") < told.index("2 November 2026")

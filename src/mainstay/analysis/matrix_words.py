@@ -57,7 +57,7 @@ def _no_data(seen: Seen) -> str:
         return f"{name}: {_value(seen)}. There are too few practices in its area to compare with."
     if figure.missing is Missing.TOO_OLD:
         return (
-            f"{name}: no data. The last figure is for {_period(figure)}, "
+            f"{name}: no data. The last figure is for {period_of(figure)}, "
             "too long ago to describe the practice now."
         )
     return f"{name}: no data. {(figure.missing or Missing.NOT_PUBLISHED).sentence}"
@@ -65,7 +65,7 @@ def _no_data(seen: Seen) -> str:
 
 def _known(seen: Seen) -> str:
     name, figure = seen.figure.indicator.plain_name, seen.figure
-    told = [f"{name}: {_value(seen)}{_fraction(figure)}, {_period(figure)}."]
+    told = [f"{name}: {_value(seen)}{_fraction(figure)}, {period_of(figure)}."]
     told.append(_category_cut_off(seen) if figure.category else _cut_offs(seen))
     told.append(_chance(seen))
     return " ".join(one for one in told if one)
@@ -100,7 +100,8 @@ def _fraction(figure: Figure) -> str:
     return f" ({round(top):,} of {round(bottom):,})"
 
 
-def _period(figure: Figure) -> str:
+def period_of(figure: Figure) -> str:
+    """As in "March 2026", or "April 2025 to March 2026"."""
     try:
         return Period.parse(figure.period).plain
     except ValueError:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST
 
@@ -16,6 +17,7 @@ from mainstay.programme.support.offers import queries
 from mainstay.terms.errors import MainstayError
 from mainstay.web.layout.downloads import attachment
 from mainstay.web.layout.pages import page
+from mainstay.web.layout.question import address
 from mainstay.web.people.access import signed_in
 from mainstay.web.support.access import with_offer, with_office
 from mainstay.web.support.directory import kinds_for, read_wanted, statements, table
@@ -28,7 +30,7 @@ def offices(http: HttpRequest) -> HttpResponse:
     """The directories that a person may read. Whoever may read one alone is taken there."""
     found = list(policies.offices_seen(http.user))
     if len(found) == 1:
-        return redirect("support", found[0].pk)
+        return redirect(address(reverse("support", args=[found[0].pk]), dict(http.GET.lists())))
     return page(http, "support/offices.jinja", section="support", offices=found, as_of=None)
 
 
