@@ -54,9 +54,9 @@ def _question(step: int | None, one: Comparison) -> str:
     figure = one.figure
     said = "you do well here" if step >= FIRM else "you have some way to go here"
     name = uncapped(figure.indicator.plain_name)
+    said_so = f"({_value(figure)}, {period_of(figure)}) is {verdict.value} than {whose}"
     return (
-        f"You say that {said}. The published figure for {name} ({_value(figure)}, {period_of(figure)}) is "
-        f"{verdict.value} than {whose}. What do you make of it?"
+        f"You say that {said}. The published figure for {name} {said_so}. What do you make of it?"
     )
 
 
