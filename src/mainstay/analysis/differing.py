@@ -4,69 +4,71 @@ Neither is taken to be right. A figure is of the past and of what is counted; a 
 what is not. So nothing here changes what the team agreed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mainstay.analysis.matrix_words import period_of
 from mainstay.analysis.triangle import FIRM
 from mainstay.terms.findings import Comparison, Figure, Verdict
 from mainstay.terms.frameworks import Framework, Statement
-from mainstay.terms.wording import spoken, uncapped
+from mainstay.terms.wording import listed, spoken, uncapped
 
 
 @dataclass(frozen=True)
 class Differing:
-    """A statement, the figure that points the other way, and what to ask."""
+    """A statement, the figures that point the other way, and what to ask."""
 
     statement: Statement
-    comparison: Comparison
+    comparisons: tuple[Comparison, ...]
     question: str
 
 
 def differing(
     framework: Framework, agreed: Mapping[str, int | None], comparisons: Iterable[Comparison]
 ) -> tuple[Differing, ...]:
-    """The statements at "mostly" or further with a figure that is worse, and those below it with
-    one that is better, than at similar practices; than in England where none are similar.
+    """The statements at "mostly" or further with figures that are worse, and those below it with
+    figures that are better, than at similar practices; than in England where none are similar.
 
     Only differences that are not down to chance: a verdict allows for the interval of the figure.
     """
     held = {one.figure.indicator.id: one for one in comparisons if one.figure.known}
-    return tuple(
-        Differing(statement, one, question)
-        for statement in framework.statements
-        for one in _figures(statement, held)
-        if (question := _question(agreed.get(statement.id), one))
-    )
+    found = []
+    for statement in framework.statements:
+        step = agreed.get(statement.id)
+        if step is None:
+            continue
+        other = Verdict.WORSE if step >= FIRM else Verdict.BETTER
+        figures = [held[name] for name in statement.indicators if name in held]
+        against = tuple(one for one in figures if _verdict(one) is other)
+        if against:
+            found.append(Differing(statement, against, _question(other, against)))
+    return tuple(found)
 
 
-def _figures(statement: Statement, held: Mapping[str, Comparison]) -> Iterator[Comparison]:
-    return (held[name] for name in statement.indicators if name in held)
+def _verdict(one: Comparison) -> Verdict:
+    if one.against_similar is not Verdict.UNKNOWN:
+        return one.against_similar
+    return one.against_england
 
 
-def _question(step: int | None, one: Comparison) -> str:
-    """Empty where the two do not point different ways."""
-    verdict, whose = _verdict(one)
-    if step is None or verdict not in (Verdict.BETTER, Verdict.WORSE):
-        return ""
-    if (step >= FIRM) == (verdict is Verdict.BETTER):
-        return ""
-    figure = one.figure
-    said = "you do well here" if step >= FIRM else "you have some way to go here"
-    name = uncapped(figure.indicator.plain_name)
-    said_so = f"({_value(figure)}, {period_of(figure)}) is {verdict.value} than {whose}"
+def _question(verdict: Verdict, against: Sequence[Comparison]) -> str:
+    said = "you do well here" if verdict is Verdict.WORSE else "you have some way to go here"
+    figures = listed([_named(one) for one in against])
+    are = "figure is" if len(against) == 1 else "figures are"
     return (
-        f"You say that {said}. The published figure for {name} {said_so}. What do you make of it?"
+        f"You say that {said}. The published {are} {verdict.value} than elsewhere: {figures}. "
+        "What do you make of it?"
     )
+
+
+def _named(one: Comparison) -> str:
+    whose = "similar practices" if one.against_similar is not Verdict.UNKNOWN else "England"
+    figure = one.figure
+    name = uncapped(figure.indicator.plain_name)
+    return f"{name} ({_value(figure)}, {period_of(figure)}; beside {whose})"
 
 
 def _value(figure: Figure) -> str:
     if figure.value is None:
         return figure.category or ""
     return spoken(figure.value, figure.indicator.unit, figure.indicator.decimals)
-
-
-def _verdict(one: Comparison) -> tuple[Verdict, str]:
-    if one.against_similar is not Verdict.UNKNOWN:
-        return one.against_similar, "at similar practices"
-    return one.against_england, "in England"

@@ -51,11 +51,13 @@ def test_a_question_is_asked_where_the_two_point_different_ways(step, verdict, a
 
 def test_it_names_the_figure_its_period_and_whom_it_is_set_beside():
     (found,) = differing(TRIANGLE, {STATEMENT: 3}, [compared(Verdict.WORSE)])
-    assert "3,100, March 2026) is worse than at similar practices. What do you" in found.question
+    assert (
+        "(3,100, March 2026; beside similar practices). What do you make of it?" in found.question
+    )
     (found,) = differing(
         TRIANGLE, {STATEMENT: 3}, [compared(Verdict.UNKNOWN, england=Verdict.WORSE)]
     )
-    assert "worse than in England" in found.question
+    assert "beside England" in found.question
 
 
 def test_a_figure_that_is_missing_asks_nothing():
