@@ -5,6 +5,6 @@ import pytest
 from tests.records.homes import run
 
 
-@pytest.mark.parametrize("what", ["writers", "presses", "packs", "answers"])
+@pytest.mark.parametrize("what", ["writers", "presses", "packs", "answers", "places"])
 def test_at_once(what, own_settings):
     run("-m", "tests.records.together", what, **own_settings)

@@ -17,6 +17,8 @@ from mainstay.programme.engagement.models import InformationRequest, Visit, Visi
 from mainstay.programme.engagement.overview.queries import all_standings
 from mainstay.programme.engagement.stages import Stage
 from mainstay.programme.engagement.visits.states import State as Visiting
+from mainstay.programme.support.models import Gap, Offer, SupportRequest
+from mainstay.programme.support.states import State as Supporting
 from mainstay.terms.errors import MainstayError
 from mainstay.web.doors.links import door_link
 from tests.made_up import NOW
@@ -61,6 +63,9 @@ def test_it_stands_at_every_stage_with_something_late_and_is_not_made_twice(home
     assert programme.intelligence.exists()
     due = [one.due for one in InformationRequest.objects.filter(state="practice")]
     assert min(due) < NOW.date()
+    assert {one.state for one in SupportRequest.objects.all()} == set(Supporting)
+    assert Offer.objects.count() == 6
+    assert Gap.objects.count() == 3
     assert {one.role for one in ways_in()} == {role.label for role in Role}
     assert list(problems()) == []
     times = list(Entry.objects.order_by("number").values_list("at", flat=True))

@@ -140,7 +140,7 @@ def test_an_offer_without_a_limit_takes_everybody(own, practices, partner):
         act(answering.put_waiting, first, partner)
 
 
-def test_a_place_goes_to_whoever_asked_first(one, practices, partner, lead):
+def test_a_place_goes_to_whoever_asked_first(one, practices, partner, lead, browser):
     first, second, third = (ask(one, who) for who in practices[:3])
     assert [requests.place(each) for each in (first, second, third)] == [1, 2, 3]
     with pytest.raises(MainstayError, match="who stand before it"):
@@ -153,6 +153,9 @@ def test_a_place_goes_to_whoever_asked_first(one, practices, partner, lead):
     assert [requests.place(each) for each in (first, second, third)] == [None, 1, 2]
     act(answering.put_first, third, lead, "It may close.")
     assert [requests.place(each) for each in (second, third)] == [2, 1]
+    page = browser(practices[1][1]).get(reverse("support-request", args=[second.pk]))
+    assert "You are number 2 of 2 in line." in words(page)
+    assert "1 practice before you is urgent." in words(page)
     act(answering.start, first, partner)
     act(answering.finish, first, partner)
     assert told(partner)[-1] == "A place is free. P 1 is the first on the waiting list."
@@ -397,6 +400,8 @@ def test_any_page_can_link_to_an_offer_with_what_is_known(own, one, browser):
     assert made["Location"] == reverse("support-request", args=[request.pk])
     assert request.statement == "pay-and-profit"
     assert "You are number 1 of 1 in line." in words(client.get(made["Location"]))
+    Offer.objects.update(places=None)
+    assert "in line" not in words(client.get(made["Location"]))
     wrong = client.post(ask_path, {**data, "selection": 987654})
     assert wrong.status_code == 422
     assert "unknown" not in client.get(path, {"statement": "unknown"}).content.decode()

@@ -19,6 +19,7 @@ from mainstay.accounts import actions  # noqa: E402
 from mainstay.accounts.audit import Event, problems, record  # noqa: E402
 from mainstay.accounts.models import Entry, Membership, Person  # noqa: E402
 from mainstay.accounts.roles import Kind, Role  # noqa: E402
+from mainstay.programme.cohort.actions import select  # noqa: E402
 from mainstay.programme.engagement.conversation.actions import (  # noqa: E402
     WrittenSinceError,
     begin,
@@ -27,9 +28,13 @@ from mainstay.programme.engagement.conversation.actions import (  # noqa: E402
 from mainstay.programme.engagement.models import Answer, IssuedPack, PackFile  # noqa: E402
 from mainstay.programme.engagement.packs.actions import issue  # noqa: E402
 from mainstay.programme.engagement.packs.steps import FileKind  # noqa: E402
+from mainstay.programme.support.answering.actions import say_yes  # noqa: E402
+from mainstay.programme.support.asking.actions import ask  # noqa: E402
+from mainstay.programme.support.models import Offer, SupportRequest  # noqa: E402
 from mainstay.terms.errors import MainstayError  # noqa: E402
 from tests.records.tables.packs import made_up_draft  # noqa: E402
-from tests.records.world import world  # noqa: E402
+from tests.records.tables.support import add  # noqa: E402
+from tests.records.world import Side, member, world  # noqa: E402
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 WRITERS, LINES, PRESSES = 20, 5, 8
@@ -114,11 +119,45 @@ def answers() -> None:
     require({one.held.pk for one in told} == {kept.pk}, "told of another answer")
 
 
+def places() -> None:
+    """One place, and many who are told yes at once: one has it, and nobody's press is lost.
+
+    A practice that presses many times at once asks once.
+    """
+    own = world().own
+    lead, practice = own.people[Role.OFFICE_LEAD], own.people[Role.PRACTICE_LEAD]
+    made = add(own, "at once", lead, places=1)
+    asked = {"offer": made, "statement": "", "words": "", "by": practice, "now": NOW}
+    got = at_once(lambda _: ask(selection=own.selection, **asked), PRESSES)
+    require({one.pk for one in got} == {SupportRequest.objects.get().pk}, f"asked: {got}")
+    others = [_asks(own, made, number) for number in range(PRESSES - 1)]
+
+    def yes(number: int) -> object:
+        one = [got[0], *others][number]
+        given = {"seen": one.steps.last().pk, "by": lead, "now": NOW, "words": ""}
+        return say_yes(request=one, starts=NOW.date(), **given)
+
+    at_once(yes, PRESSES)
+    held = SupportRequest.objects.filter(state="yes")
+    require([one.pk for one in held] == [got[0].pk], f"promised to: {list(held)}")
+
+
+def _asks(own: Side, offer: Offer, number: int) -> SupportRequest:
+    """One more practice of the programme, which asks for the same."""
+    code = f"Z0020{number}"
+    home = actions.found_organisation(kind=Kind.PRACTICE, name=code, code=code, now=NOW)
+    lead = own.people[Role.OFFICE_LEAD]
+    selection = select(own.programme, code, code, by=lead, now=NOW)
+    by = member(home, Role.PRACTICE_LEAD, f"lead@{code.lower()}.example.org")
+    return ask(offer=offer, selection=selection, statement="", words="", by=by, now=NOW)
+
+
 def require(held: bool, otherwise: str) -> None:
     if not held:
         sys.exit(otherwise)
 
 
 if __name__ == "__main__":
-    {"writers": writers, "presses": presses, "packs": packs, "answers": answers}[sys.argv[1]]()
+    works = (writers, presses, packs, answers, places)
+    {one.__name__: one for one in works}[sys.argv[1]]()
     require(not list(problems()), "the log is not whole")

@@ -44,12 +44,12 @@ class Way:
 OPTIONAL = "Anything to say with it (you may leave this out)"
 WAYS = (
     Way(
-        Deed.YES, "support-yes", "Say yes", "Say yes", OPTIONAL, answering.say_yes,
-        "The practice is told.", "What the practice should do until then.", more=("starts",),
-    ),
-    Way(
         Deed.START, "support-start", "It has started", "It has started", OPTIONAL,
         answering.start, "It is noted that it has started.",
+    ),
+    Way(
+        Deed.YES, "support-yes", "Say yes", "Say yes", OPTIONAL, answering.say_yes,
+        "The practice is told.", "What the practice should do until then.", more=("starts",),
     ),
     Way(
         Deed.FINISH, "support-finish", "It is finished", "It is finished", OPTIONAL,
@@ -155,8 +155,7 @@ def _request_page(
         asked=request,
         offer=request.offer,
         about=helping.statement(request.statement) if request.statement else None,
-        place=queries.place(request),
-        in_line=len(queries.line(request.offer)),
+        **_standing(request),
         left=left(request.offer),
         late=request.state == State.YES and request.starts < localdate(),
         forms=[(one, _again(one, request, tried, form)) for one in ways],
@@ -166,6 +165,14 @@ def _request_page(
         saying=(saying or SayForm()) if _to_say(http, request) or saying else None,
         opinion=getattr(request, "opinion", None) if own else None,
     )
+
+
+def _standing(request) -> dict[str, object]:
+    """Its place in line, where places are counted at all."""
+    place = queries.place(request) if request.offer.places is not None else None
+    line = queries.line(request.offer) if place else []
+    before = sum(bool(one.urgent) for one in line[: (place or 1) - 1])
+    return {"place": place, "in_line": len(line), "urgent_before": before}
 
 
 def _may(http: HttpRequest, request, way: Way) -> bool:

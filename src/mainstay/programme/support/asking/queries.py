@@ -47,8 +47,9 @@ def place(request: SupportRequest) -> int | None:
 
 
 def places(found: list[SupportRequest]) -> dict[int, int]:
-    """The place in line of each of these that waits: one question for each offer."""
-    offers = {one.offer_id: one.offer for one in found if one.state in IN_LINE}
+    """The place of each of these that waits for a place: one question for each such offer."""
+    waiting = (one for one in found if one.state in IN_LINE and one.offer.places is not None)
+    offers = {one.offer_id: one.offer for one in waiting}
     lines = (line(one) for one in offers.values())
     return {one.pk: number for each in lines for number, one in enumerate(each, 1)}
 
