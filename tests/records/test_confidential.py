@@ -11,6 +11,7 @@ from mainstay.accounts.roles import Kind, Role
 from mainstay.programme.assessment import actions, queries
 from mainstay.programme.assessment.models import Asked, Round, Sheet, StaffGroup
 from mainstay.programme.assessment.sheets import fingerprint, link_of
+from mainstay.web.assessment.papers import PAPERS
 from tests.records.conftest import NOW
 from tests.records.teams import answer_all, ask, open_round
 
@@ -121,9 +122,9 @@ def after(begun: Round, leader, browser, links, steps) -> tuple[object, object]:
         answer_all(links, [{ONE: step} for step in steps])
         pages = [read(begun, leader, browser, BEFORE)]
         closed = actions.close_round(team_round=begun, by=leader, now=NOW)
-        pages.append(read(closed, leader, browser, MEETING))
+        pages += [read(closed, leader, browser, MEETING), papers(closed, leader, browser)]
         done = actions.finish_round(team_round=closed, met=None, by=leader, now=NOW)
-        pages.append(read(done, leader, browser, DONE))
+        pages += [read(done, leader, browser, DONE), papers(done, leader, browser)]
         left = without_keys(everything())
         transaction.set_rollback(True)
     return left, pages
@@ -137,6 +138,13 @@ def read(found: Round, leader, browser, names) -> dict[str, str]:
         name: TOKEN.sub("", client.get(reverse(name, args=other.get(name, [found.pk]))).text)
         for name in names
     }
+
+
+def papers(found: Round, leader, browser) -> dict[str, bytes]:
+    """Every paper of the round that there is, byte for byte."""
+    client = browser(leader)
+    parts = {name: reverse("round-paper", args=[found.pk, name, "docx"]) for name in PAPERS}
+    return {name: client.get(path).getvalue() for name, path in parts.items()}
 
 
 def without_keys(tables):
