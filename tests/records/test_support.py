@@ -545,6 +545,8 @@ def test_whoever_has_one_directory_is_taken_there(own, office, browser):
     client = browser(own.people[Role.PRACTICE_LEAD])
     said = client.get(reverse("support-offices"))
     assert said["Location"] == reverse("support", args=[office.pk])
+    said = client.get(reverse("support-offices"), {"statement": "pay-and-profit"})
+    assert said["Location"].endswith(f"/{office.pk}/?statement=pay-and-profit")
     group = browser(own.people[Role.STEERING_GROUP])
     assert "You belong to no programme yet" in words(group.get(reverse("support-offices")))
 
