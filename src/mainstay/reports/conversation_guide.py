@@ -64,7 +64,7 @@ IS = {
     Standing.NOT_YET: "The team says that this is not there yet.",
     Standing.NOT_KNOWN: "The team does not know yet how this is.",
 }
-MOST = 8  # of what is firm
+MOST = 5  # of what is firm, so that the picture is on the first page
 
 
 def conversation_guide(held: TeamRound, figures: Sequence[str] = ()) -> Document:
