@@ -541,6 +541,18 @@ def test_two_answers_to_a_gap_the_second_is_told(own, practices, lead, one, brow
     assert "has answered this already" in words(said)
 
 
+def test_whoever_has_several_directories_chooses_one(there, own, office, browser):
+    lead = own.people[Role.PRACTICE_LEAD]
+    other = there.other
+    home = other.organisations[Kind.OFFICE]
+    by = other.people[Role.OFFICE_LEAD]
+    select(other.programme, own.selection.practice.code, "own", by=by, now=NOW)
+    said = browser(lead).get(reverse("support-offices"), {"statement": "pay-and-profit"})
+    for one in (office, home):
+        path = reverse("support", args=[one.pk])
+        assert f'href="{path}?statement=pay-and-profit"' in said.content.decode()
+
+
 def test_whoever_has_one_directory_is_taken_there(own, office, browser):
     client = browser(own.people[Role.PRACTICE_LEAD])
     said = client.get(reverse("support-offices"))
