@@ -28,8 +28,8 @@ def main(command: Sequence[str]) -> int:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """A running cluster's address."""
+def cluster(*, lasting: bool = False) -> Iterator[str]:
+    """A running cluster's address. `lasting`: it keeps what it said yes to, as in service."""
     programs = _programs()
     with tempfile.TemporaryDirectory(prefix="pg-") as name:
         folder = Path(name)
@@ -38,7 +38,9 @@ def cluster() -> Iterator[str]:
         data, log = folder / "data", folder / "log"
         control = [programs / "pg_ctl", "-D", data, "-s", "-w", "-l", log]
         _run(programs / "initdb", "-D", data, "-U", NAME, "-A", "trust", "-E", "UTF8", "--locale=C")
-        _run(*control, "-o", f"-c listen_addresses= -k {folder} {QUICK}", "start")
+        _run(
+            *control, "-o", f"-c listen_addresses= -k {folder} {'' if lasting else QUICK}", "start"
+        )
         try:
             _run(programs / "createdb", "-h", folder, "-U", NAME, NAME)
             yield f"postgresql://{NAME}@{quote(str(folder), safe='')}/{NAME}"

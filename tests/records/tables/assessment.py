@@ -83,8 +83,8 @@ PAGES = {
     "round-close": Page(LEAD, of("round")),
     "round-drop": Page(LEAD, of("round")),
     "meeting": Page(PRACTICE, of("finished")),
-    "meeting-agree": Page(frozenset(), lambda side: [side.more["finished"], STATEMENT]),
-    "round-finish": Page(frozenset(), of("finished")),
+    "meeting-agree": Page(frozenset(), lambda side: [side.more["finished"], STATEMENT], html=False),
+    "round-finish": Page(frozenset(), of("finished"), html=False),
     "floor": Page(OFFICE_LEAD, lambda side: [side.organisations[Kind.OFFICE].pk]),
     "triangle": Page(PRACTICE, of("finished")),
     "round-paper": Page(
