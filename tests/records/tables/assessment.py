@@ -25,7 +25,7 @@ def arrange(side: Side) -> None:
     side.more["finished"] = first.pk
     made = opened(side)
     side.more["round"] = made.pk
-    side.more["asked"] = actions.ask(
+    side.more["colleague"] = actions.ask(
         team_round=made, people={"nurse@example.org": StaffGroup.NURSES}, by=by, now=NOW
     )[0].pk
     side.more["practice"] = practice.pk
@@ -78,7 +78,7 @@ PAGES = {
     "round-new": Page(LEAD, of("practice")),
     "round": Page(PRACTICE, of("round")),
     "round-ask": Page(LEAD, of("round"), "post", lambda side: {"nurses": "a@example.org"}),
-    "round-ask-no-more": Page(LEAD, lambda side: [side.more["round"], side.more["asked"]], "post"),
+    "round-ask-no-more": Page(LEAD, lambda side: [side.more["round"], side.more["colleague"]], "post"),
     "round-remind": Page(LEAD, of("round"), "post"),
     "round-close": Page(LEAD, of("round")),
     "round-drop": Page(LEAD, of("round")),
@@ -103,7 +103,7 @@ ACTIONS = {
     "assessment.actions.ask_no_more": Act(
         LEAD,
         lambda side, by: actions.ask_no_more(
-            asked=Asked.objects.get(pk=side.more["asked"]), by=by, now=NOW
+            asked=Asked.objects.get(pk=side.more["colleague"]), by=by, now=NOW
         ),
     ),
     "assessment.actions.remind_all": Act(
