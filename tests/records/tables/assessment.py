@@ -78,7 +78,9 @@ PAGES = {
     "round-new": Page(LEAD, of("practice")),
     "round": Page(PRACTICE, of("round")),
     "round-ask": Page(LEAD, of("round"), "post", lambda side: {"nurses": "a@example.org"}),
-    "round-ask-no-more": Page(LEAD, lambda side: [side.more["round"], side.more["colleague"]], "post"),
+    "round-ask-no-more": Page(
+        LEAD, lambda side: [side.more["round"], side.more["colleague"]], "post"
+    ),
     "round-remind": Page(LEAD, of("round"), "post"),
     "round-close": Page(LEAD, of("round")),
     "round-drop": Page(LEAD, of("round")),
