@@ -17,13 +17,13 @@ from mainstay.programme.cohort.models import Source
 from mainstay.programme.engagement.burden.queries import burden
 from mainstay.programme.engagement.conversation.policies import can_read
 from mainstay.programme.engagement.conversation.queries import answers, record_of
-from mainstay.programme.engagement.export.actions import everything
 from mainstay.programme.engagement.models import Response
 from mainstay.programme.engagement.overview.policies import can_export
 from mainstay.programme.engagement.packs.actions import acknowledge
 from mainstay.programme.engagement.packs.queries import newest
 from mainstay.programme.engagement.packs.steps import PackStep
 from mainstay.programme.engagement.queries import journey
+from mainstay.programme.whole.export.actions import everything
 from tests.records.conftest import NOW
 from tests.records.tables import arrange
 from tests.records.tables.conversation import ANSWERS, prepared, write

@@ -4,12 +4,13 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from mainstay.accounts.roles import Role
 from mainstay.programme.cohort.models import Selection
 from mainstay.programme.engagement import lists
 from mainstay.programme.engagement.lists import listed
 from mainstay.programme.engagement.queries import journeys
 from mainstay.programme.engagement.tasks import tasks
-from tests.records.tables import arrange
+from tests.records.tables import arrange, support
 from tests.records.test_every_action import TABLES
 from tests.records.world import Side, world
 
@@ -72,6 +73,18 @@ def test_what_did_not_change_is_not_read_again(keeping):
     with CaptureQueriesContext(connection) as asked:
         [again] = listed(own)
         assert tasks(again) == tasks(first)
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize("name", ["asking.actions.ask", "gaps.actions.tell_gap"])
+def test_support_leaves_every_journey_as_it_was(name, keeping):
+    side = world().own
+    support.arrange(side)
+    own = Selection.objects.filter(pk=side.selection.pk)
+    listed(own)
+    support.ACTIONS[f"support.{name}"].call(side, side.people[Role.PRACTICE_LEAD])
+    with CaptureQueriesContext(connection) as asked:
+        listed(own)
     assert len(asked) == 2
 
 

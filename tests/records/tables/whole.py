@@ -5,10 +5,10 @@ from datetime import date
 
 from mainstay.accounts.models import Person
 from mainstay.accounts.roles import Kind, Role
-from mainstay.programme.engagement.export.actions import take_out
 from mainstay.programme.engagement.models import Risk
 from mainstay.programme.engagement.risks import actions
 from mainstay.programme.engagement.risks.words import Said, Sort
+from mainstay.programme.whole.export.actions import take_out
 from tests.records.conftest import NOW
 from tests.records.tables import LOOKS_ON, OFFICE, SUPPORT, Act, Page
 from tests.records.world import Side
@@ -80,7 +80,7 @@ PAGES = {
     "settle-risk": Page(RUN_IT, risk, "post", lambda side: {"why": "Done.", "seen": "1"}),
 }
 ACTIONS = {
-    "engagement.export.actions.take_out": Act(RUN_IT, _take_out),
+    "whole.export.actions.take_out": Act(RUN_IT, _take_out),
     "engagement.risks.actions.add_risk": Act(RUN_IT, _add),
     "engagement.risks.actions.change_risk": Act(RUN_IT, _change),
     "engagement.risks.actions.settle_risk": Act(RUN_IT, _settle),

@@ -31,6 +31,7 @@ class Deed(TextChoices):
 IN_LINE = (State.ASKED, State.WAITING)
 HOLDING = (State.YES, State.STARTED)  # these have a place
 OPEN = (*IN_LINE, *HOLDING)
+MILESTONES = (Deed.ASK, Deed.START, Deed.FINISH)  # what the time to help is counted to
 
 # What each deed leads to, and the states that it is done in.
 LEADS_TO: dict[Deed, State] = {

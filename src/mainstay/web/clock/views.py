@@ -6,8 +6,8 @@ from django.utils.timezone import localdate
 
 from mainstay.accounts.made_up import made_up
 from mainstay.analysis.waits import apart, summaries
-from mainstay.programme.engagement.clock.queries import waits
 from mainstay.programme.organisations.policies import can_see
+from mainstay.programme.whole.clock.queries import waits
 from mainstay.reports.document import Figure
 from mainstay.reports.waits import waits_chart
 from mainstay.terms.waits import clock

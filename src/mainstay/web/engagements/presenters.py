@@ -120,3 +120,9 @@ def _way(selection, person: Person, way: Transition) -> Way:
 
 def _blocks(selection, way: Transition) -> list[tuple[str, str]]:
     return [(one.blocks, place(selection, one)) for one in queries.blocks(selection, way)]
+
+
+def story(moves: Iterable, support: Iterable) -> list[tuple[str, object]]:
+    """What happened, the newest first: moves to another stage, and steps of help."""
+    found = [*(("move", one) for one in moves), *(("support", one) for one in support)]
+    return sorted(found, key=lambda one: (one[1].at, one[1].pk), reverse=True)

@@ -17,6 +17,7 @@ from mainstay.programme.engagement.lists import listed
 from mainstay.programme.engagement.policies import can_take
 from mainstay.programme.engagement.stages import Stage, transition
 from mainstay.programme.engagement.visits.queries import next_of
+from mainstay.programme.support.asking.queries import milestones
 from mainstay.terms.errors import MainstayError
 from mainstay.web.engagements import presenters
 from mainstay.web.engagements.access import with_journey
@@ -87,13 +88,13 @@ def move(request: HttpRequest, selection) -> HttpResponse:
 
 @with_journey
 def history(request: HttpRequest, selection) -> HttpResponse:
-    """How the practice came to where it is."""
+    """How the practice came to where it is, and the support that it had on the way."""
     return page(
         request,
         "engagements/history.jinja",
         section=SECTION,
         selection=selection,
-        steps=sorted(selection.steps.all(), key=lambda one: -one.pk),
+        story=presenters.story(selection.steps.all(), milestones(request.user, selection)),
         as_of=None,
     )
 

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from mainstay.accounts.looks import Look
 from mainstay.accounts.made_up import made_up
-from mainstay.programme.engagement.export.actions import everything, take_out
 from mainstay.programme.engagement.overview.policies import can_export
+from mainstay.programme.whole.export.actions import everything, take_out
 from mainstay.reports.csvw import write_csvs
 from mainstay.reports.workbook import write_workbook
 from mainstay.terms.tables import Collection

@@ -5,9 +5,9 @@ from django.utils.timezone import localdate
 
 from mainstay.analysis.disclosure import LEAST, enough
 from mainstay.analysis.waits import summaries
-from mainstay.programme.engagement.clock.queries import practices, waits_of
 from mainstay.programme.engagement.overview.policies import can_see_summary
 from mainstay.programme.engagement.overview.queries import standing
+from mainstay.programme.whole.clock.queries import practices, waits_of
 from mainstay.terms.waits import clock
 from mainstay.web.board.access import whole_programme
 from mainstay.web.board.pages import whole_page

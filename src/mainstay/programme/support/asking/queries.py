@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from mainstay.accounts.models import Person
-from mainstay.programme.support.models import Offer, SupportRequest
+from mainstay.programme.cohort.models import Selection
+from mainstay.programme.organisations.models import Programme
+from mainstay.programme.support.models import Offer, RequestStep, SupportRequest
 from mainstay.programme.support.offers.queries import left
 from mainstay.programme.support.policies import requests_seen
-from mainstay.programme.support.states import IN_LINE, OPEN, State
+from mainstay.programme.support.states import IN_LINE, MILESTONES, OPEN, Deed, State
 
 PARTS = (
     "offer__office", "offer__partner", "selection__practice", "selection__programme", "by",
@@ -64,6 +66,21 @@ def has_room(request: SupportRequest) -> bool:
 def last_step(request: SupportRequest) -> int:
     """What a form says that its reader saw."""
     return max(one.pk for one in request.steps.all())
+
+
+def firsts(programme: Programme) -> dict[int, dict[Deed, datetime]]:
+    """When each practice of a programme first came to each deed, by practice of its cohort."""
+    done = RequestStep.objects.filter(request__selection__programme=programme).order_by()
+    found: dict[int, dict[Deed, datetime]] = {}
+    for number, deed, at in done.values_list("request__selection", "deed").annotate(Min("at")):
+        found.setdefault(number, {})[Deed(deed)] = at
+    return found
+
+
+def milestones(person: Person, selection: Selection) -> QuerySet[RequestStep]:
+    """When a practice asked, was helped, and help ended: of those requests that a person sees."""
+    found = RequestStep.objects.filter(request__in=requests_seen(person), deed__in=MILESTONES)
+    return found.filter(request__selection=selection).select_related("request__offer", "by")
 
 
 def unanswered(since: datetime) -> QuerySet[SupportRequest]:

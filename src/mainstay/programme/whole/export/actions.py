@@ -8,7 +8,10 @@ from mainstay.accounts.audit import Event, record
 from mainstay.accounts.models import Person
 from mainstay.accounts.policies import require
 from mainstay.programme.engagement.conversation.queries import of_programme
-from mainstay.programme.engagement.export import (
+from mainstay.programme.engagement.overview.policies import can_export
+from mainstay.programme.engagement.overview.queries import all_standings
+from mainstay.programme.organisations.models import Programme
+from mainstay.programme.whole.export import (
     choosing,
     conversations,
     evidence,
@@ -18,9 +21,6 @@ from mainstay.programme.engagement.export import (
     tables,
     visits,
 )
-from mainstay.programme.engagement.overview.policies import can_export
-from mainstay.programme.engagement.overview.queries import all_standings
-from mainstay.programme.organisations.models import Programme
 from mainstay.terms.tables import Collection
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from mainstay.programme.engagement.comments.queries import words
-from mainstay.programme.engagement.export.columns import (
+from mainstay.programme.engagement.overview.queries import Standing
+from mainstay.programme.engagement.stages import Stage
+from mainstay.programme.whole.export.columns import (
     AT,
     BY,
     CODE,
@@ -13,8 +15,6 @@ from mainstay.programme.engagement.export.columns import (
     moment,
     said,
 )
-from mainstay.programme.engagement.overview.queries import Standing
-from mainstay.programme.engagement.stages import Stage
 from mainstay.terms.tables import Field, Records
 
 

@@ -1,8 +1,8 @@
 """The tables of what was said of practices before they were chosen."""
 
 from mainstay.programme.cohort.hearing.queries import all_intelligence, all_referrals
-from mainstay.programme.engagement.export.columns import AT, BY, CODE, NAME, day, moment, said
 from mainstay.programme.organisations.models import Programme
+from mainstay.programme.whole.export.columns import AT, BY, CODE, NAME, day, moment, said
 from mainstay.terms.tables import Cell, Field, Records
 
 

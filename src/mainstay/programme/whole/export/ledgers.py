@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from mainstay.programme.engagement.burden.queries import Line, burden
 from mainstay.programme.engagement.commitments.queries import Standing as Kept
 from mainstay.programme.engagement.commitments.queries import standings
-from mainstay.programme.engagement.export.columns import CODE, NAME, moment, said
 from mainstay.programme.engagement.overview.queries import Standing
+from mainstay.programme.whole.export.columns import CODE, NAME, moment, said
 from mainstay.terms.tables import Cell, Field, Records
 
 

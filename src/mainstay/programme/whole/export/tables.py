@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 
 from mainstay.accounts.roles import Kind
-from mainstay.programme.engagement.clock.queries import waits
-from mainstay.programme.engagement.export.columns import (
+from mainstay.programme.engagement.overview.queries import Standing
+from mainstay.programme.engagement.stages import Stage
+from mainstay.programme.engagement.tasks import tasks
+from mainstay.programme.organisations.models import Programme
+from mainstay.programme.whole.clock.queries import waits
+from mainstay.programme.whole.export.columns import (
     AT,
     BY,
     CODE,
@@ -14,10 +18,6 @@ from mainstay.programme.engagement.export.columns import (
     moment,
     said,
 )
-from mainstay.programme.engagement.overview.queries import Standing
-from mainstay.programme.engagement.stages import Stage
-from mainstay.programme.engagement.tasks import tasks
-from mainstay.programme.organisations.models import Programme
 from mainstay.terms.tables import Field, Records
 from mainstay.terms.wording import capital, listed
 

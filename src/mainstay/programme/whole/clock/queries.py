@@ -1,6 +1,6 @@
 """The days that each practice of a programme has waited for each step of help."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from django.db.models import prefetch_related_objects
@@ -14,6 +14,8 @@ from mainstay.programme.engagement.requests.states import ASKED
 from mainstay.programme.engagement.stages import ENDED, Stage
 from mainstay.programme.engagement.visits.states import State
 from mainstay.programme.organisations.models import Programme
+from mainstay.programme.support.asking.queries import firsts
+from mainstay.programme.support.states import Deed
 from mainstay.terms.sizes import band
 
 DECIDED = (Stage.READY, Stage.NOT_NOW)
@@ -83,6 +85,13 @@ MILESTONES: dict[str, Callable[[Selection], datetime | None]] = {
     "decision": decided,
 }
 
+# What became of the support that it asked for: read at once for all practices.
+SUPPORT: dict[str, Deed] = {
+    "support-asked": Deed.ASK,
+    "support-started": Deed.START,
+    "support-finished": Deed.FINISH,
+}
+
 
 def sizes(programme: Programme) -> dict[str, int]:
     """Registered patients by practice's code, as the cohort was settled on them."""
@@ -109,16 +118,30 @@ def waits(programme: Programme, today: date) -> list[Wait]:
 
 def waits_of(programme: Programme, found: Iterable[Selection], today: date) -> list[Wait]:
     """The same for `practices` that were fetched already."""
-    held = sizes(programme)
-    return [wait for one in found for wait in _waits(one, held, today)]
+    held, helped = sizes(programme), firsts(programme)
+    return [
+        wait
+        for one in found
+        for wait in _waits(one, _reached(one, helped.get(one.pk, {})), held, today)
+    ]
 
 
-def _waits(selection: Selection, held: dict[str, int], today: date) -> Iterator[Wait]:
+def _reached(selection: Selection, helped: Mapping[Deed, datetime]) -> dict[str, datetime | None]:
+    """When a practice came to each milestone; None for one that it waits for."""
+    own = {name: milestone(selection) for name, milestone in MILESTONES.items()}
+    return {**own, **{name: helped.get(deed) for name, deed in SUPPORT.items()}}
+
+
+def _waits(
+    selection: Selection,
+    reached: Mapping[str, datetime | None],
+    held: Mapping[str, int],
+    today: date,
+) -> Iterator[Wait]:
     start = _day(identified(selection))
     until = _left(selection) or today
     code = selection.practice.code
-    for name, milestone in MILESTONES.items():
-        moment = milestone(selection)
+    for name, moment in reached.items():
         end = _day(moment) if moment else until
         yield Wait(
             practice_code=code,

@@ -1,6 +1,8 @@
 """The tables of how a programme's practices were chosen, and of its risks."""
 
-from mainstay.programme.engagement.export.columns import (
+from mainstay.programme.engagement.risks.queries import register
+from mainstay.programme.organisations.models import Programme
+from mainstay.programme.whole.export.columns import (
     AT,
     BY,
     CODE,
@@ -9,8 +11,6 @@ from mainstay.programme.engagement.export.columns import (
     moment,
     said,
 )
-from mainstay.programme.engagement.risks.queries import register
-from mainstay.programme.organisations.models import Programme
 from mainstay.terms.tables import Field, Records
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from mainstay.programme.engagement.export.columns import AT, CODE, NAME, day, moment, said
 from mainstay.programme.engagement.models import Visit
 from mainstay.programme.engagement.overview.queries import Standing
+from mainstay.programme.whole.export.columns import AT, CODE, NAME, day, moment, said
 from mainstay.terms.tables import Cell, Field, Records
 
 

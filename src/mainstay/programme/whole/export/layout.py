@@ -2,8 +2,8 @@
 
 from django.db.models import Count
 
-from mainstay.programme.engagement.export.columns import AT, BY, CODE, day, moment, said
 from mainstay.programme.organisations.models import Programme
+from mainstay.programme.whole.export.columns import AT, BY, CODE, day, moment, said
 from mainstay.terms.tables import Field, Records
 
 

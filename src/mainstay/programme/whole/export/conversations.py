@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from mainstay.programme.engagement.conversation.queries import answers, asked
-from mainstay.programme.engagement.export.columns import AT, BY, CODE, NAME, moment, said
 from mainstay.programme.engagement.models import Answer, Response
+from mainstay.programme.whole.export.columns import AT, BY, CODE, NAME, moment, said
 from mainstay.terms.tables import Cell, Field, Records
 
 SHOWN = ("held-on", "took-part", "change-accepted", "future-state")
