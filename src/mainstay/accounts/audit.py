@@ -138,6 +138,7 @@ class Event(StrEnum):
     ROUND_CLOSED = "closed the questions, and had the answers destroyed, of"
     ROUND_DROPPED = "gave up a self-assessment of"
     ANSWER_AGREED = "wrote down an answer of the team of"
+    BEGINNING_CHOSEN = "chose what to begin with at"
     ROUND_FINISHED = "finished a self-assessment of"
     FLOOR_SET = "set how few people may be shown together:"
 

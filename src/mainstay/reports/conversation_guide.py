@@ -18,7 +18,7 @@ from mainstay.reports.document import (
     Space,
     Strong,
 )
-from mainstay.reports.team_round import TeamRound
+from mainstay.reports.team_round import TeamRound, begin
 from mainstay.reports.triangle_picture import triangle_picture
 from mainstay.terms.frameworks import Framework, Statement
 from mainstay.terms.standing import LevelStanding, Standing
@@ -70,7 +70,7 @@ MOST = 5  # of what is firm, so that the picture is on the first page
 def conversation_guide(held: TeamRound, figures: Sequence[str] = ()) -> Document:
     """The guide to one practice. `figures`: questions from published figures, as sentences."""
     levels = triangle.levels(held.framework, held.steps)
-    begin = triangle.to_begin_with(held.framework, held.steps, released=held.released)
+    first = begin(held)
     return Document(
         title="A guide for a visit",
         subtitle=held.practice,
@@ -90,7 +90,7 @@ def conversation_guide(held: TeamRound, figures: Sequence[str] = ()) -> Document
             *(block for one in levels for block in _level(held, one)),
             *_asked(figures),
             Heading(2, "What helps"),
-            *_helps(begin),
+            *_helps(first),
             Heading(2, "What not to do"),
             Bullets(NEVER),
             Note(WORRIED),

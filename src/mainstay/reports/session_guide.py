@@ -22,7 +22,7 @@ from mainstay.reports.document import (
     Strong,
     Table,
 )
-from mainstay.reports.team_round import TeamRound, said, spoken_step
+from mainstay.reports.team_round import TeamRound, begin, said, spoken_step
 from mainstay.terms.answers import Summary
 from mainstay.terms.frameworks import Statement
 from mainstay.terms.wording import counted, uncapped
@@ -222,9 +222,12 @@ def _questions(held: TeamRound, one: Statement) -> Iterator[str]:
 
 
 def _begin(held: TeamRound) -> Iterator[Block]:
-    """By the rule, from what is agreed so far. Without it, the team chooses."""
-    found = triangle.to_begin_with(held.framework, held.steps, released=held.released)
-    if found:
+    """By its own choice, else by the rule, from what is agreed so far."""
+    found = begin(held)
+    if held.chosen:
+        yield Paragraph("You chose to begin here:")
+        yield Bullets(tuple(one.words for one in found if one.id in held.chosen))
+    elif found:
         yield Paragraph("From what is agreed so far, effort may pay most here:")
         yield Bullets(tuple(one.words for one in found))
     else:

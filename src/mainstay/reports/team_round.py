@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from mainstay.analysis.triangle import to_begin_with
 from mainstay.terms.answers import Cell, Released, Summary
 from mainstay.terms.frameworks import Framework, Statement
 from mainstay.terms.wording import counted, long_day, uncapped
@@ -26,8 +27,14 @@ class TeamRound:
     reasons: Mapping[str, str] = field(default_factory=dict)  # why, in the team's own sentences
     released: Released | None = None
     groups: Mapping[str, str] = field(default_factory=dict)  # the names of the staff groups
+    chosen: tuple[str, ...] = ()  # statements that the practice itself chose to begin with
     met: date | None = None
     finished: bool = False
+
+
+def begin(held: TeamRound) -> tuple[Statement, ...]:
+    """What to begin with: the practice's own choice first, then by the rule."""
+    return to_begin_with(held.framework, held.steps, held.chosen, held.released)
 
 
 def came_about(held: TeamRound) -> str:

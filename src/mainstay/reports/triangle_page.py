@@ -13,7 +13,7 @@ from mainstay.reports.document import (
     Paragraph,
     Table,
 )
-from mainstay.reports.team_round import TeamRound, came_about
+from mainstay.reports.team_round import TeamRound, begin, came_about
 from mainstay.reports.triangle_picture import triangle_picture
 from mainstay.terms.frameworks import Framework, Statement
 from mainstay.terms.standing import AbilityStanding
@@ -61,7 +61,7 @@ def _good_at(held: TeamRound) -> Iterator[Block]:
 
 
 def _begin(held: TeamRound) -> Iterator[Block]:
-    found = triangle.to_begin_with(held.framework, held.steps, released=held.released)
+    found = begin(held)
     if found:
         yield _listed(found)
     else:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from mainstay.accounts.models import Person
 from mainstay.accounts.roles import Kind, Role
 from mainstay.programme.assessment import actions
+from mainstay.programme.assessment.beginning import actions as beginning
 from mainstay.programme.assessment.models import Asked, Round, StaffGroup
 from tests.records.conftest import NOW
 from tests.records.tables import PRACTICE, Act, Page
@@ -87,6 +88,7 @@ PAGES = {
     "meeting": Page(PRACTICE, of("finished")),
     "meeting-agree": Page(frozenset(), lambda side: [side.more["finished"], STATEMENT], html=False),
     "round-finish": Page(frozenset(), of("finished"), html=False),
+    "round-begin": Page(LEAD, of("finished")),
     "floor": Page(OFFICE_LEAD, lambda side: [side.organisations[Kind.OFFICE].pk]),
     "triangle": Page(PRACTICE, of("finished")),
     "round-paper": Page(
@@ -129,6 +131,16 @@ ACTIONS = {
         LEAD,
         after_closing(
             lambda found, by: actions.finish_round(team_round=found, met=None, by=by, now=NOW)
+        ),
+    ),
+    "assessment.beginning.actions.choose": Act(
+        LEAD,
+        lambda side, by: beginning.choose(
+            team_round=Round.objects.get(pk=side.more["finished"]),
+            statements=[STATEMENT],
+            seen=0,
+            by=by,
+            now=NOW,
         ),
     ),
     "assessment.actions.set_floor": Act(

@@ -131,6 +131,22 @@ class Agreed(models.Model):
         return f"{self.statement}: {self.step}"
 
 
+class Chosen(models.Model):
+    """What a practice chose to begin with, in its order; the newest counts."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="chosen")
+    statements = models.JSONField()  # their ids, three at most; none to leave it to the rule
+    by = models.ForeignKey(Person, models.PROTECT, related_name="beginnings_chosen")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "chosen"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"What {self.round.practice} begins with"
+
+
 class Colleague(models.Model):
     """Somebody of a practice's team who may be asked in the next round; nothing of any round."""
 

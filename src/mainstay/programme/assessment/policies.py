@@ -38,6 +38,13 @@ def can_agree(person: Person, found: Round) -> bool:
     return found.closed is not None and can_run(person, found.practice)
 
 
+def can_choose(person: Person, found: Round) -> bool:
+    """Once nobody answers alone any more; of a finished round as well, while it is the newest."""
+    if found.closed is None or found.dropped is not None:
+        return False
+    return can_run(person, found.practice)
+
+
 def can_set_floor(person: Person, office: Organisation) -> bool:
     return office.kind == Kind.OFFICE and holds(person, office.pk, Role.OFFICE_LEAD)
 

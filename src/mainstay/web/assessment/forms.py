@@ -1,10 +1,12 @@
 """What the lead of a practice is asked."""
 
 import re
+from collections.abc import Iterable
 
 from django import forms
 from django.core.validators import validate_email
 
+from mainstay.analysis.triangle import MOST
 from mainstay.programme.assessment.queries import staff_groups
 from mainstay.terms.frameworks import Framework, Statement
 
@@ -83,6 +85,29 @@ class AgreeForm(forms.Form):
             *enumerate(statement.steps, start=1),
             (0, "We do not know"),
         ]
+
+
+class BeginForm(forms.Form):
+    """What to begin with."""
+
+    statements = forms.MultipleChoiceField(
+        label="Begin with", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, statements: Iterable[Statement], *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["statements"].choices = [(one.id, one.words) for one in statements]
+
+    def clean_statements(self) -> list[str]:
+        """Three at most."""
+        chosen = self.cleaned_data["statements"]
+        if len(chosen) > MOST:
+            raise forms.ValidationError(
+                f"You chose {len(chosen)}. Choose {MOST} at most: what is begun together is "
+                "rarely finished."
+            )
+        return chosen
 
 
 class FloorForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mainstay.web.assessment import asking, floor, meeting, papers, views
+from mainstay.web.assessment import asking, beginning, floor, meeting, papers, views
 
 ROUND = "rounds/<int:number>/"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{ROUND}meeting/", meeting.meeting, name="meeting"),
     path(f"{ROUND}meeting/<slug:statement>/", meeting.agree, name="meeting-agree"),
     path(f"{ROUND}papers/<slug:name>.<str:kind>", papers.paper, name="round-paper"),
+    path(f"{ROUND}begin/", beginning.begin, name="round-begin"),
     path(f"{ROUND}finish/", meeting.finish, name="round-finish"),
     path("offices/<int:number>/floor/", floor.set_floor, name="floor"),
     path(f"{ROUND}triangle/", views.triangle, name="triangle"),

@@ -1,19 +1,17 @@
 """A practice's rounds, and the triangle that each came to."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
 
 from mainstay.analysis import triangle as reading
-from mainstay.analysis.differing import Differing, differing
 from mainstay.programme.assessment import policies, queries
+from mainstay.programme.assessment.beginning import queries as beginnings
 from mainstay.web.assessment import presenters
 from mainstay.web.assessment.access import with_practice, with_round
-from mainstay.web.layout.held import known_on, releases
+from mainstay.web.assessment.figures import questions
 from mainstay.web.layout.pages import page
 from mainstay.web.people.access import signed_in
-from mainstay.web.practices.presenters import codes, findings
 
 SECTION = "assessments"
 
@@ -57,20 +55,12 @@ def triangle(request: HttpRequest, found) -> HttpResponse:
         levels=reading.levels(framework, steps),
         abilities=reading.abilities(framework, steps),
         strengths=reading.strengths(framework, steps),
-        begin=reading.to_begin_with(framework, steps, released=queries.released(found)),
+        begin=beginnings.beginnings(found),
+        chosen=beginnings.chosen(found),
+        may_choose=policies.can_choose(request.user, found),
         hope=presenters.hope(queries.released(found), framework),
         answered=queries.answered(found),
         since=presenters.since(found, framework),
-        questions=_questions(found.practice.code, framework, steps),
+        questions=questions(found.practice.code, framework, steps, localdate()),
         as_of=None,
     )
-
-
-def _questions(code: str, framework, steps) -> tuple[Differing, ...] | None:
-    """Where published figures point another way; None while there are no figures to ask."""
-    if not releases():
-        return None
-    known = known_on(localdate())
-    if not known.ready() or code not in codes(known):
-        return None
-    return differing(framework, steps, findings(known, code, settings.MAINSTAY_RULES).comparisons)
