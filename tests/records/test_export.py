@@ -13,7 +13,7 @@ from mainstay.accounts.roles import Kind, Role
 from mainstay.programme.agreements.parts import Leading
 from mainstay.programme.cohort.hearing import actions as hearing
 from mainstay.programme.cohort.hearing.policies import can_note
-from mainstay.programme.cohort.models import Source
+from mainstay.programme.cohort.models import Selection, Source
 from mainstay.programme.engagement.burden.queries import burden
 from mainstay.programme.engagement.conversation.policies import can_read
 from mainstay.programme.engagement.conversation.queries import answers, record_of
@@ -23,12 +23,19 @@ from mainstay.programme.engagement.packs.actions import acknowledge
 from mainstay.programme.engagement.packs.queries import newest
 from mainstay.programme.engagement.packs.steps import PackStep
 from mainstay.programme.engagement.queries import journey
+from mainstay.programme.support import helping
+from mainstay.programme.support.answering import actions as answering
+from mainstay.programme.support.asking import actions as asking
+from mainstay.programme.support.asking.queries import place
+from mainstay.programme.support.models import Opinion, SupportRequest
+from mainstay.programme.support.policies import can_see_request
 from mainstay.programme.whole.export.actions import everything
 from tests.records.conftest import NOW
 from tests.records.tables import arrange
 from tests.records.tables.conversation import ANSWERS, prepared, write
+from tests.records.tables.support import offer
 from tests.records.test_board import chosen
-from tests.records.world import World, world
+from tests.records.world import World, member, world
 
 
 @pytest.fixture
@@ -47,8 +54,9 @@ def take(there, browser):
     return made
 
 
-def tables(there: World) -> dict[str, list[tuple]]:
-    held = everything(there.own.programme, NOW.date(), synthetic=True)
+def tables(there: World, role: Role = Role.OFFICE_LEAD) -> dict[str, list[tuple]]:
+    by = there.own.people[role]
+    held = everything(there.own.programme, NOW.date(), synthetic=True, by=by)
     return {one.name: list(one.rows) for one in held.tables}
 
 
@@ -140,6 +148,94 @@ def test_the_receipt_of_a_pack_is_there(there):
     acknowledge(pack=newest(own.selection), by=own.people[Role.PRACTICE_LEAD], now=NOW)
     events = {row[3] for row in tables(there)["pack_events"]}
     assert {PackStep.ACKNOWLEDGED.label, PackStep.GONE_THROUGH.label} <= events
+
+
+def test_support_is_there_with_its_steps_its_line_and_what_is_missing(there):
+    held = tables(there)
+    code = there.own.selection.practice.code
+    names = {row[0]: row[1] for row in held["support_offers"]}
+    assert {"Help asked", "Help ended"} <= set(names.values())
+    states = {row[4]: row[7:10] for row in held["support_requests"]}
+    assert states["Help full"] == ("Waits for an answer", "2026-11-02T09:30:00", 1)
+    assert states["Help asked"][2] is None  # there is no limit, so nobody stands in line
+    assert states["Help started"][0] == "Under way"
+    assert {row[5] for row in held["support_requests"]} == {
+        helping.statement("pay-and-profit").words
+    }
+    done = [row[4] for row in held["support_steps"] if row[3] == "Help finished"]
+    assert done == [
+        "asked for it", "said yes", "said that it has started", "said that it is finished",
+    ]  # fmt: skip
+    [gap] = held["support_gaps"]
+    assert (gap[0], gap[4], gap[7]) == (code, "A nurse on Mondays.", None)
+
+
+def test_the_order_of_the_line_is_that_of_its_pages(there):
+    requests = chosen_ask(there, 4)
+    by = there.own.people[Role.OFFICE_LEAD]
+    seen = requests[2].steps.last().pk
+    answering.put_first(request=requests[2], words="It may close.", seen=seen, by=by, now=NOW)
+    rows = {row[2]: row[9] for row in tables(there)["support_requests"]}
+    assert [rows[one.pk] for one in requests] == [place(one) for one in requests] == [3, 4, 1, 5]
+
+
+def test_opinions_are_sums_above_the_floor_of_pages_and_never_words(there):
+    """Three spoke, and a fourth: the fourth is not to be told from the copies before and after."""
+    before = None
+    for number, request in enumerate(chosen_ask(there, 4), 1):
+        SupportRequest.objects.filter(pk=request.pk).update(state="finished")
+        Opinion.objects.create(
+            request=request, helped="not" if number == 4 else "lot", words="SECRET", by=request.by,
+            at=NOW,
+        )  # fmt: skip
+        held = tables(there)
+        said = [row[2:] for row in held["support_opinions"]]
+        assert said == ([] if number < 3 else before or said)
+        assert not any(
+            "SECRET" in str(cell) for rows in held.values() for row in rows for cell in row
+        )
+        before = said or before
+    assert before[0] == (3, "Yes, a lot", 3)
+
+
+def chosen_ask(there: World, many: int) -> list[SupportRequest]:
+    """Requests for the offer with a place that nobody can have, of practices of their own."""
+    chosen(there.own, many)
+    made = []
+    for selection in Selection.objects.exclude(pk=there.own.selection.pk).order_by("-pk")[:many]:
+        by = member(selection.practice, Role.PRACTICE_LEAD, f"a@{selection.pk}.example.org")
+        given = {"selection": selection, "statement": "", "words": "", "by": by, "now": NOW}
+        made.append(asking.ask(offer=offer(there.own, "full"), **given))
+    return made
+
+
+def test_what_practices_ask_for_goes_only_to_who_sees_it_on_pages(there, browser):
+    """The support unit's manager takes the directory away, and what practices asked for not."""
+    own = there.own
+    asked = {"support_requests", "support_steps", "support_gaps"}
+    for role in (Role.OFFICE_LEAD, Role.OFFICE_MEMBER):
+        assert asked <= set(tables(there, role))
+        assert can_see_request(own.people[role], SupportRequest.objects.first())
+    held = tables(there, Role.PROGRAMME_MANAGER)
+    assert asked & set(held) == set()
+    assert {"support_offers", "support_opinions"} <= set(held)
+    client = browser(own.people[Role.PROGRAMME_MANAGER])
+    page = client.get(reverse("export", args=[own.programme.pk])).content.decode()
+    assert "it is not in your copy" in page
+    assert "Requests for support" not in page
+
+
+def test_what_people_typed_is_no_formula(there, take):
+    asking.ask(
+        offer=offer(there.own), selection=there.own.selection, statement="",
+        words='=HYPERLINK("//a")', by=there.own.people[Role.PRACTICE_LEAD], now=NOW,
+    )  # fmt: skip
+    files = zipfile.ZipFile(io.BytesIO(take("csv").content))
+    rows = list(csv.DictReader(io.StringIO(files.read("support_requests.csv").decode())))
+    assert rows[-1]["words"] == '\'=HYPERLINK("//a")'
+    book = openpyxl.load_workbook(io.BytesIO(take("workbook").content))
+    cells = [cell for row in book["Support requests"] for cell in row]
+    assert [one.data_type for one in cells if "HYPERLINK" in str(one.value)] == ["s"]
 
 
 def test_who_takes_it_away_may_read_all_of_it_here(there):

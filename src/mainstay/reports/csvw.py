@@ -61,11 +61,12 @@ def _csv(table: Records) -> bytes:
     held = io.StringIO()
     writing = csv.writer(held, lineterminator="\r\n")
     writing.writerow([one.name for one in table.fields])
-    writing.writerows([_cell(cell) for cell in row] for row in table.rows)
+    writing.writerows([safe(cell) for cell in row] for row in table.rows)
     return held.getvalue().encode()
 
 
-def _cell(value: Cell) -> str | int | float:
+def safe(value: Cell) -> str | int | float:
+    """A value as a CSV has it: no spreadsheet takes it for a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):

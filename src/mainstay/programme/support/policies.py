@@ -60,6 +60,11 @@ def requests_seen(person: Person) -> QuerySet[SupportRequest]:
     )
 
 
+def sees_all_requests(person: Person, office: Organisation) -> bool:
+    """What every practice of an office asked for and misses is the office's to see."""
+    return holds(person, office.pk, *LOOKS_ON)
+
+
 def can_see_request(person: Person, request: SupportRequest) -> bool:
     return (
         holds(person, request.offer.office_id, *LOOKS_ON)
@@ -98,7 +103,7 @@ def can_say(person: Person, request: SupportRequest) -> bool:
 
 def can_see_gaps(person: Person, office: Organisation) -> bool:
     """The office sees all, and a practice its own."""
-    return holds(person, office.pk, *LOOKS_ON) or own_practices(person, office).exists()
+    return sees_all_requests(person, office) or own_practices(person, office).exists()
 
 
 def own_practices(person: Person, office: Organisation) -> QuerySet[Selection]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from mainstay.accounts.looks import Look
 from mainstay.accounts.made_up import made_up
 from mainstay.programme.engagement.overview.policies import can_export
+from mainstay.programme.support.policies import sees_all_requests
 from mainstay.programme.whole.export.actions import everything, take_out
 from mainstay.reports.csvw import write_csvs
 from mainstay.reports.workbook import write_workbook
@@ -29,12 +30,13 @@ FORMS: dict[str, tuple[Callable[[Collection], bytes], str, str]] = {
 @whole_programme(can_export)
 def export(request: HttpRequest, programme) -> HttpResponse:
     """Which tables there are, and how many rows they have now."""
-    held = everything(programme, localdate(), synthetic=made_up())
+    held = everything(programme, localdate(), synthetic=made_up(), by=request.user)
     return whole_page(
         request,
         "export/export.jinja",
         programme,
         tables=held.tables,
+        sees_requests=sees_all_requests(request.user, programme.office),
     )
 
 

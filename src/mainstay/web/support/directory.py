@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from mainstay.programme.support import helping
 from mainstay.programme.support.offers.queries import Line, Wanted
+from mainstay.reports.csvw import safe
 from mainstay.terms.frameworks import Statement
 
 LONGEST = 100
@@ -58,7 +59,7 @@ def _row(line: Line) -> dict[str, str]:
         str(line.waiting), one.cost, one.get_payer_display(), str(one.days), one.contact,
         one.checked_at.date().isoformat(),
     )  # fmt: skip
-    return dict(zip(COLUMNS, values, strict=True))
+    return dict(zip(COLUMNS, map(safe, values), strict=True))
 
 
 def _or_no_limit(number: int | None) -> str:

@@ -1,5 +1,6 @@
 """What practices asked for, who stands in line, and what comes next."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Min, QuerySet
@@ -37,8 +38,11 @@ def open_of(offer: Offer, selections) -> QuerySet[SupportRequest]:
 
 def line(offer: Offer) -> list[SupportRequest]:
     """Who waits for an offer, in turn: urgent ones first, then whoever asked first."""
-    found = offer.requests.filter(state__in=IN_LINE).select_related("selection__practice")
-    return sorted(found, key=lambda one: (not one.urgent, one.pk))
+    return in_turn(offer.requests.filter(state__in=IN_LINE).select_related("selection__practice"))
+
+
+def in_turn(waiting: Iterable[SupportRequest]) -> list[SupportRequest]:
+    return sorted(waiting, key=lambda one: (not one.urgent, one.pk))
 
 
 def place(request: SupportRequest) -> int | None:
@@ -48,12 +52,16 @@ def place(request: SupportRequest) -> int | None:
     return [one.pk for one in line(request.offer)].index(request.pk) + 1
 
 
-def places(found: list[SupportRequest]) -> dict[int, int]:
-    """The place of each of these that waits for a place: one question for each such offer."""
-    waiting = (one for one in found if one.state in IN_LINE and one.offer.places is not None)
-    offers = {one.offer_id: one.offer for one in waiting}
-    lines = (line(one) for one in offers.values())
-    return {one.pk: number for each in lines for number, one in enumerate(each, 1)}
+def places(found: Iterable[SupportRequest]) -> dict[int, int]:
+    """The place of each of these that waits for one: one question, however many offers they are."""
+    waiting = [one for one in found if one.state in IN_LINE and one.offer.places is not None]
+    held = SupportRequest.objects.filter(
+        offer__in={one.offer_id for one in waiting}, state__in=IN_LINE
+    )
+    lines: dict[int, list[SupportRequest]] = {}
+    for one in in_turn(held):
+        lines.setdefault(one.offer_id, []).append(one)
+    return {one.pk: number for each in lines.values() for number, one in enumerate(each, 1)}
 
 
 def has_room(request: SupportRequest) -> bool:
@@ -66,6 +74,19 @@ def has_room(request: SupportRequest) -> bool:
 def last_step(request: SupportRequest) -> int:
     """What a form says that its reader saw."""
     return max(one.pk for one in request.steps.all())
+
+
+def of_programme(programme: Programme) -> QuerySet[SupportRequest]:
+    """All that its practices asked for; for who has asked a policy."""
+    found = SupportRequest.objects.filter(selection__programme=programme)
+    return found.select_related(*PARTS).order_by("pk")
+
+
+def steps_of_programme(programme: Programme) -> QuerySet[RequestStep]:
+    """What became of it, request by request; for who has asked a policy."""
+    found = RequestStep.objects.filter(request__selection__programme=programme)
+    parts = ("request__offer", "request__selection__practice", "instead", "by")
+    return found.select_related(*parts).order_by("request", "pk")
 
 
 def firsts(programme: Programme) -> dict[int, dict[Deed, datetime]]:

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from mainstay.accounts.models import Organisation, Person
 from mainstay.accounts.policies import holds
+from mainstay.programme.organisations.models import Programme
 from mainstay.programme.support import helping
 from mainstay.programme.support.models import Gap
 from mainstay.programme.support.policies import LOOKS_ON, own_practices
@@ -21,6 +22,11 @@ def gaps(person: Person, office: Organisation) -> list[Gap]:
         practices = own_practices(person, office).values("practice")
         found = found.filter(selection__practice__in=practices)
     return sorted(_with_parts(found), key=lambda one: (one.offer_id is not None, one.pk))
+
+
+def of_programme(programme: Programme) -> QuerySet[Gap]:
+    """All that its practices miss; for who has asked a policy."""
+    return _with_parts(Gap.objects.filter(selection__programme=programme)).order_by("pk")
 
 
 def by_theme(found: list[Gap]) -> list[tuple[str, int, int]]:

@@ -85,9 +85,14 @@ def directory(office: Organisation, wanted: Wanted) -> list[Line]:
     )
 
 
+def every(office: Organisation) -> QuerySet[Offer]:
+    """Those that have ended too, in the order in which they came."""
+    return Offer.objects.filter(office=office).order_by("pk")
+
+
 def lines(offers: QuerySet[Offer]) -> list[Line]:
     """Offers with what is left of each: three questions, however many offers there are."""
-    held = list(offers.select_related("partner", "checked_by", "office"))
+    held = list(offers.select_related("partner", "checked_by", "office", "by"))
     asked = SupportRequest.objects.filter(offer__in=held).values_list("offer", "state")
     states: dict[int, list[str]] = {}
     for number, state in asked:

@@ -11,6 +11,8 @@ from mainstay.programme.engagement.conversation.queries import of_programme
 from mainstay.programme.engagement.overview.policies import can_export
 from mainstay.programme.engagement.overview.queries import all_standings
 from mainstay.programme.organisations.models import Programme
+from mainstay.programme.support.offers.queries import every, lines
+from mainstay.programme.support.policies import sees_all_requests
 from mainstay.programme.whole.export import (
     choosing,
     conversations,
@@ -18,10 +20,11 @@ from mainstay.programme.whole.export import (
     hearing,
     layout,
     ledgers,
+    support,
     tables,
     visits,
 )
-from mainstay.terms.tables import Collection
+from mainstay.terms.tables import Collection, Records
 
 
 @transaction.atomic
@@ -30,13 +33,13 @@ def take_out(
 ) -> Collection:
     """Every table of a programme, and a line in the log that says who took it."""
     require(can_export(by, programme))
-    made = everything(programme, today, synthetic=synthetic)
+    made = everything(programme, today, synthetic=synthetic, by=by)
     record(Event.EXPORTED, programme.name, by=by, now=now, organisation=programme.office)
     return made
 
 
-def everything(programme: Programme, today: date, *, synthetic: bool) -> Collection:
-    """For who has asked its policy: those who may export read each of these tables here too."""
+def everything(programme: Programme, today: date, *, synthetic: bool, by: Person) -> Collection:
+    """For who has asked its policy: a person reads each of these tables on pages too."""
     found = all_standings(programme, today)
     talks = list(of_programme(programme))
     return Collection(
@@ -71,5 +74,16 @@ def everything(programme: Programme, today: date, *, synthetic: bool) -> Collect
             choosing.judgements(programme),
             choosing.choices(programme),
             choosing.risks(programme),
+            *_support(programme, by),
         ),
     )
+
+
+def _support(programme: Programme, by: Person) -> list[Records]:
+    """The directory is there for all to read; what practices ask for is the office's to see."""
+    office = programme.office
+    found = lines(every(office))
+    made = [support.offers(found), support.opinions(found)]
+    if sees_all_requests(by, office):
+        made += [support.requests(programme), support.steps(programme), support.gaps(programme)]
+    return made
