@@ -11,7 +11,7 @@ from mainstay.terms import definitions
 from mainstay.terms.frameworks import frameworks
 from mainstay.terms.indicators import Interval, Unit
 from mainstay.terms.matrix import Kind, Status
-from tests.reading import grade, sentences_of
+from mainstay.terms.reading import grade, sentences_of
 
 INDICATORS = list(definitions.indicators().values())
 DEFINED = [*INDICATORS, matrix_outliers.definition()]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mainstay.analysis.shown_answers import apart
 from mainstay.terms.answers import Released
+from mainstay.terms.carrying import Way, change
 from mainstay.terms.frameworks import Ability, Framework, Statement
 from mainstay.terms.standing import AbilityStanding, Answered, LevelStanding, Moved, Standing
 
@@ -96,21 +97,27 @@ class Time:
         return bool(found) and all(one.close for one in found) and not apart(found)
 
 
-def moved(framework: Framework, before: Time, after: Time) -> tuple[Moved, ...]:
+def moved(
+    framework: Framework, before: Time, after: Time, then: Framework | None = None
+) -> tuple[Moved, ...]:
     """The statements known both times, under today's framework; those that moved most first.
 
-    A statement that goes on from one of the version before is set against it. One step may be
-    chance, unless people who answered alone were of one mind both times: a team that is not could
-    as well have agreed on the next step. Two steps are taken for a change.
+    `then`: what was asked before, where that was another version. One step may be chance, unless
+    people who answered alone were of one mind both times, about the same words: a team that is not
+    could as well have agreed on the next step. Two steps are taken for a change. A part of a
+    statement that was split has nothing to be set against.
     """
     found = []
-    for one in framework.statements:
-        old = one.id if one.id in before.agreed else one.carries
-        then, now = before.agreed.get(old), after.agreed.get(one.id)
-        if then is None or now is None:
+    for one in change(then or framework, framework).carried:
+        if one.before is None or one.way is Way.PART:
             continue
-        sure = before.close_on(old) and after.close_on(one.id)
-        found.append(Moved(one, then, now, by_chance=abs(now - then) == 1 and not sure))
+        old, new = before.agreed.get(one.before.id), after.agreed.get(one.statement.id)
+        if old is None or new is None:
+            continue
+        alike = before.close_on(one.before.id) and after.close_on(one.statement.id)
+        sure = alike and one.way is Way.SAME
+        chance = abs(new - old) == 1 and not sure
+        found.append(Moved(one.statement, old, new, by_chance=chance, way=one.way))
     return tuple(sorted(found, key=lambda one: (one.by_chance, -abs(one.steps))))
 
 

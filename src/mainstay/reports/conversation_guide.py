@@ -18,7 +18,7 @@ from mainstay.reports.document import (
     Space,
     Strong,
 )
-from mainstay.reports.team_round import TeamRound, begin
+from mainstay.reports.team_round import TeamRound, begin, named
 from mainstay.reports.triangle_picture import triangle_picture
 from mainstay.terms.frameworks import Framework, Statement
 from mainstay.terms.standing import LevelStanding, Standing
@@ -144,7 +144,7 @@ def _known(level: LevelStanding) -> list[tuple[Statement, int]]:
 
 
 def _own(statement: Statement, step: int) -> tuple[str | Strong, ...]:
-    return (Strong(statement.words), f" “{statement.steps[step - 1]}”")
+    return (Strong(named(statement)), f" “{statement.steps[step - 1]}”")
 
 
 def _why(held: TeamRound, statement: Statement) -> Iterator[str]:
@@ -167,7 +167,7 @@ def _helps(begin: Sequence[Statement]) -> Iterator[Block]:
     yield Paragraph("Where effort may pay most, and what has helped others. Offer it, no more.")
     kinds = support_kinds()
     for one in begin:
-        yield Heading(3, one.words)
+        yield Heading(3, named(one))
         found = [kinds[name] for name in one.support if name in kinds]
         yield Bullets(tuple((Strong(kind.name), f": {uncapped(kind.words)}") for kind in found))
 

@@ -22,7 +22,7 @@ from mainstay.reports.document import (
     Strong,
     Table,
 )
-from mainstay.reports.team_round import TeamRound, begin, said, spoken_step
+from mainstay.reports.team_round import TeamRound, begin, named, said, spoken_step
 from mainstay.terms.answers import Summary
 from mainstay.terms.frameworks import Statement
 from mainstay.terms.wording import counted, uncapped
@@ -170,10 +170,10 @@ def _good(held: TeamRound) -> Iterator[Block]:
     firm.sort(key=lambda one: -shown[one.id])
     if agreed:
         yield Paragraph("This is how you work, as you agreed:")
-        yield Bullets(tuple(one.words for one in agreed[:MOST]))
+        yield Bullets(tuple(named(one) for one in agreed[:MOST]))
     elif firm:
         yield Paragraph("These are firm, and you see them much alike:")
-        yield Bullets(tuple(one.words for one in firm[:MOST]))
+        yield Bullets(tuple(named(one) for one in firm[:MOST]))
 
 
 def _how_to_talk(held: TeamRound, talked: Sequence[Statement]) -> str:
@@ -191,7 +191,7 @@ def _how_to_talk(held: TeamRound, talked: Sequence[Statement]) -> str:
 
 
 def _statement(held: TeamRound, one: Statement) -> Iterator[Block]:
-    yield Heading(3, one.words)
+    yield Heading(3, named(one))
     yield Paragraph(one.why)
     lines = tuple(said(held, one))
     if lines:
@@ -226,9 +226,9 @@ def _begin(held: TeamRound) -> Iterator[Block]:
     found = begin(held)
     if held.chosen:
         yield Paragraph("You chose to begin here:")
-        yield Bullets(tuple(one.words for one in found if one.id in held.chosen))
+        yield Bullets(tuple(named(one) for one in found if one.id in held.chosen))
     elif found:
         yield Paragraph("From what is agreed so far, effort may pay most here:")
-        yield Bullets(tuple(one.words for one in found))
+        yield Bullets(tuple(named(one) for one in found))
     else:
         yield Paragraph("The page of the triangle says where effort may pay most. You choose.")

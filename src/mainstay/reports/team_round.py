@@ -42,6 +42,11 @@ def came_about(held: TeamRound) -> str:
     return " ".join((_met(held), *_answered(held)))
 
 
+def named(one: Statement) -> str:
+    """A statement's words, and whose own it is where it is not one that all are asked."""
+    return f"{one.words} (added by {one.office})" if one.office else one.words
+
+
 def spoken_step(framework: Framework, step: int | None) -> str:
     return framework.scale[step - 1] if step else NOT_KNOWN
 

@@ -13,7 +13,7 @@ from mainstay.reports.document import (
     Paragraph,
     Table,
 )
-from mainstay.reports.team_round import TeamRound, begin, came_about
+from mainstay.reports.team_round import TeamRound, begin, came_about, named
 from mainstay.reports.triangle_picture import triangle_picture
 from mainstay.terms.frameworks import Framework, Statement
 from mainstay.terms.standing import AbilityStanding
@@ -69,7 +69,7 @@ def _begin(held: TeamRound) -> Iterator[Block]:
 
 
 def _listed(found: tuple[Statement, ...]) -> Bullets:
-    return Bullets(tuple(one.words for one in found))
+    return Bullets(tuple(named(one) for one in found))
 
 
 def _abilities(framework: Framework, found: tuple[AbilityStanding, ...]) -> Table:

@@ -5,12 +5,14 @@ that they were given to; a newer one says which of its statements it took over f
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import groupby, pairwise
 from typing import Any
 
 import yaml
@@ -21,6 +23,7 @@ Record = Mapping[str, Any]
 FOLDER = "frameworks"
 STEPS = 4  # from "not yet" to "this is how we work"
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")  # kept with answers, and in addresses: short and stable
+OFFICE = "office-"  # what begins the ids of statements that an office adds, and of no others
 
 
 class Ability(StrEnum):
@@ -58,6 +61,12 @@ class Statement:
     maturity: str  # the area of the PCN maturity matrix; empty where none fits
     line: str  # the line of the source that it comes from; empty for one of our own
     carries: str  # the statement of the version before that it goes on from; empty for a new one
+    office: str = ""  # whose own it is; empty for one that ships
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """All that somebody who answers must read."""
+        return (self.words, *self.steps)
 
 
 @dataclass(frozen=True)
@@ -87,6 +96,7 @@ class Framework:
     maturity: Mapping[str, str]
     statements: tuple[Statement, ...]  # in the order in which they are asked
     hope: Hope
+    splits: tuple[str, ...] = ()  # statements of the version before that are asked in parts now
 
     def statement(self, name: str) -> Statement | None:
         return next((one for one in self.statements if one.id == name), None)
@@ -97,6 +107,10 @@ class Framework:
     def of_ability(self, ability: Ability) -> tuple[Statement, ...]:
         return tuple(one for one in self.statements if one.ability is ability)
 
+    def origin(self, later: Statement) -> Statement | None:
+        """Which of these statements one of the next version goes on from; None for a new one."""
+        return self.statement(later.carries or later.id)
+
 
 @cache
 def frameworks() -> Mapping[tuple[str, str], Framework]:
@@ -105,6 +119,8 @@ def frameworks() -> Mapping[tuple[str, str], Framework]:
     names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".yaml"))
     read = [_read(name, (folder / name).read_text(encoding="utf-8")) for name in names]
     ordered = sorted(read, key=lambda one: (one.id, _number(one.version)))
+    for _, versions in groupby(ordered, key=lambda one: one.id):
+        check_versions(list(versions))
     return {(one.id, one.version): one for one in ordered}
 
 
@@ -135,6 +151,7 @@ def framework_from(record: Record) -> Framework:
         maturity=dict(record["maturity"]),
         statements=tuple(statement_from(one) for one in record["statements"]),
         hope=_hope(record["hope"]),
+        splits=tuple(record.get("splits") or ()),
     )
     _check(found)
     return found
@@ -159,6 +176,7 @@ def statement_from(record: Record) -> Statement:
         maturity=record.get("maturity") or "",
         line=record.get("line") or "",
         carries=record.get("carries") or "",
+        office=record.get("office") or "",
     )
 
 
@@ -188,7 +206,9 @@ def _check(one: Framework) -> None:
     _check_names([each.id for each in one.needs], "level")
     _check_names([each.id for each in one.statements], "statement")
     for each in one.statements:
-        _check_statement(each, one)
+        if each.id.startswith(OFFICE):
+            raise ValueError(f"'{each.id}' begins as the ids of an office's own statements do")
+        check_statement(each, one)
     if empty := [each.id for each in one.needs if not one.of_need(each.id)]:
         raise ValueError(f"the level '{empty[0]}' has no statements")
     if lost := [each.value for each in Ability if each not in one.abilities]:
@@ -205,12 +225,43 @@ def _check_names(names: Sequence[str], what: str) -> None:
             raise ValueError(f"two {what}s have the id '{name}'")
 
 
-def _check_statement(each: Statement, one: Framework) -> None:
+def check_statement(each: Statement, one: Framework) -> None:
+    """Whether a statement fits into a framework. Raises ValueError."""
     if not each.words.strip() or not each.why.strip():
         raise ValueError(f"the statement '{each.id}' has no words, or does not say why")
     known = each.need in {need.id for need in one.needs} and each.theme in one.themes
     if not known or (each.maturity and each.maturity not in one.maturity):
         raise ValueError(f"the statement '{each.id}' names a level, theme or area unknown here")
+
+
+def check_versions(versions: Sequence[Framework]) -> None:
+    """Whether each version says soundly what it took over. Raises DefinitionError."""
+    first = versions[0]
+    lost = [each.carries for each in first.statements if each.carries]
+    if lost or first.splits:
+        raise DefinitionError(f"{FOLDER}: the first version of '{first.id}' carries nothing over.")
+    for before, after in pairwise(versions):
+        try:
+            _check_carried(before, after)
+        except ValueError as error:
+            name = f"{FOLDER}: '{after.id}' {after.version}"
+            raise DefinitionError(f"{name}: {error}.") from error
+
+
+def _check_carried(before: Framework, after: Framework) -> None:
+    """Each goes on from one that there was, and no two from the same unless that is split."""
+    for each in after.statements:
+        if each.carries and before.statement(each.carries) is None:
+            raise ValueError(f"'{each.id}' carries '{each.carries}', which {before.version} lacks")
+        if each.carries not in ("", each.id) and before.statement(each.id):
+            raise ValueError(f"'{each.id}' has an id of {before.version}, and carries another")
+    origins = Counter(one.id for one in map(before.origin, after.statements) if one)
+    twice = {name for name, times in origins.items() if times > 1}
+    if unsaid := sorted(twice - set(after.splits)):
+        raise ValueError(f"'{unsaid[0]}' is carried twice, and not said to be split")
+    for name in after.splits:
+        if name not in twice or after.statement(name):
+            raise ValueError(f"'{name}' is split only into two or more with ids of their own")
 
 
 def _number(version: str) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mainstay.terms.carrying import Way
 from mainstay.terms.frameworks import Ability, Need, Statement
 
 
@@ -55,13 +56,15 @@ class AbilityStanding:
 class Moved:
     """A statement that was answered in both rounds, and how many steps it moved.
 
-    `by_chance`: whether it may have moved only because the team answered on another day.
+    `by_chance`: whether it may have moved only because the team answered on another day. `way`:
+    whether it had the same words both times.
     """
 
     statement: Statement
     before: int
     after: int
     by_chance: bool = False
+    way: Way = Way.SAME
 
     @property
     def steps(self) -> int:

@@ -18,9 +18,9 @@ from mainstay.reports.team_round import TeamRound
 from mainstay.reports.triangle_page import triangle_page
 from mainstay.reports.triangle_picture import described, triangle_picture
 from mainstay.reports.word import write_word
+from mainstay.terms.reading import grade, sentences_of, words_of
 from mainstay.terms.standing import Standing
 from mainstay.terms.support import support_kinds
-from tests.reading import grade, sentences_of, words_of
 from tests.unit.reports import made_up_round as made
 
 Paper = Callable[[TeamRound], doc.Document]

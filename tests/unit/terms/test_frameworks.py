@@ -12,8 +12,8 @@ from mainstay.terms import definitions
 from mainstay.terms import frameworks as module
 from mainstay.terms.errors import DefinitionError
 from mainstay.terms.frameworks import Ability, framework_from, frameworks, newest
+from mainstay.terms.reading import grade, sentences_of, words_of
 from mainstay.terms.support import support_kinds
-from tests.reading import grade, sentences_of, words_of
 
 TEXT = (files("mainstay.definitions") / "frameworks/triangle-1.0.yaml").read_text(encoding="utf-8")
 RECORD = yaml.safe_load(TEXT)

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from mainstay.terms.matrix import Status
+from mainstay.terms.reading import grade
 from mainstay.terms.support import kinds_from, plan_domains, support_kinds
-from tests.reading import grade
 
 GIVEN = {
     "id": "coaching",

@@ -13,10 +13,10 @@ from mainstay.programme.assessment import policies, queries, sheets
 from mainstay.programme.assessment.asking import invite, remind
 from mainstay.programme.assessment.models import Agreed, Asked, Floor, Outcome, Round, StaffGroup
 from mainstay.programme.assessment.shown import record_of
+from mainstay.programme.assessment.statements import queries as statements
 from mainstay.terms.errors import MainstayError
-from mainstay.terms.frameworks import STEPS, newest
+from mainstay.terms.frameworks import STEPS
 
-FRAMEWORK = "triangle"
 MOST = 200  # people of one team
 
 
@@ -24,7 +24,7 @@ MOST = 200  # people of one team
 def open_round(
     *, practice: Organisation, answer_by: date, together: bool, by: Person, now: datetime
 ) -> Round:
-    """Begin a round, under the newest version of the framework.
+    """Begin a round, under the newest version of the framework and what its offices added.
 
     `together`: nobody answers alone, and the team meets at once. Raises MainstayError for a day
     that is over, or while another round is under way.
@@ -32,13 +32,14 @@ def open_round(
     require(policies.can_run(by, practice))
     if answer_by < now.date():
         raise MainstayError("That day is over.", advice="Enter a day to come.")
-    framework = newest(FRAMEWORK)
+    framework = statements.framework()
     try:
         with transaction.atomic():
             made = Round.objects.create(
                 practice=practice,
                 framework=framework.id,
                 version=framework.version,
+                added=statements.records_for(practice, framework),
                 floor=queries.floor_of(practice),
                 together=together,
                 answer_by=answer_by,

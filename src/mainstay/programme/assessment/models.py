@@ -163,6 +163,35 @@ class Colleague(models.Model):
         return self.address
 
 
+class OwnStatement(models.Model):
+    """A statement that an office adds to the framework. What it says is its newest edition."""
+
+    office = models.ForeignKey(Organisation, models.PROTECT, related_name="own_statements")
+    name = models.CharField(max_length=60, unique=True)  # as answers name it: it never changes
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OwnEdition(models.Model):
+    """What an office's own statement says from one day on; the newest counts."""
+
+    statement = models.ForeignKey(OwnStatement, models.PROTECT, related_name="editions")
+    record = models.JSONField()  # as a framework has it
+    withdrawn = models.BooleanField(default=False)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="own_editions")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return str(self.record["words"])
+
+
 class Floor(models.Model):
     """How few people an office lets be shown together, if five are too few; the newest counts."""
 

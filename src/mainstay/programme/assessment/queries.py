@@ -1,8 +1,9 @@
 """Rounds, found: how far they are, what may be shown of them, and what the team agreed."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,7 @@ from mainstay.accounts.roles import Kind, Role
 from mainstay.programme.assessment import sheets
 from mainstay.programme.assessment.models import Agreed, Asked, Colleague, Floor, Round, StaffGroup
 from mainstay.programme.assessment.shown import released_from
+from mainstay.programme.assessment.statements import queries as statements
 from mainstay.programme.cohort.models import Selection
 from mainstay.terms.answers import Released
 from mainstay.terms.frameworks import Framework, frameworks, statement_from
@@ -34,8 +36,17 @@ def find(number: int) -> Round | None:
 
 def framework_of(found: Round) -> Framework:
     """What the round was asked under, with the statements that the office had then added."""
-    base = frameworks()[found.framework, found.version]
-    added = tuple(statement_from(one) for one in found.added)
+    return with_added(frameworks()[found.framework, found.version], found.added)
+
+
+def next_framework(practice: Organisation) -> Framework:
+    """What a round would be asked under that began now."""
+    now = statements.framework()
+    return with_added(now, statements.records_for(practice, now))
+
+
+def with_added(base: Framework, records: Iterable[Mapping[str, Any]]) -> Framework:
+    added = tuple(statement_from(one) for one in records)
     return replace(base, statements=(*base.statements, *added))
 
 

@@ -1,8 +1,17 @@
 from django.urls import path
 
-from mainstay.web.assessment import asking, beginning, floor, meeting, papers, views
+from mainstay.web.assessment import (
+    asking,
+    beginning,
+    floor,
+    meeting,
+    papers,
+    statements,
+    views,
+)
 
 ROUND = "rounds/<int:number>/"
+OWN = "offices/<int:number>/statements/"
 
 urlpatterns = [
     path("", views.assessments, name="assessments"),
@@ -20,5 +29,10 @@ urlpatterns = [
     path(f"{ROUND}begin/", beginning.begin, name="round-begin"),
     path(f"{ROUND}finish/", meeting.finish, name="round-finish"),
     path("offices/<int:number>/floor/", floor.set_floor, name="floor"),
+    path(OWN, statements.own_statements, name="own-statements"),
+    path(f"{OWN}new/", statements.new_statement, name="own-statement-new"),
+    path(f"{OWN}<int:one>/", statements.change_statement, name="own-statement-change"),
+    path(f"{OWN}<int:one>/withdraw/", statements.withdraw, name="own-statement-withdraw"),
+    path(f"{OWN}<int:one>/bring-back/", statements.bring_back, name="own-statement-back"),
     path(f"{ROUND}triangle/", views.triangle, name="triangle"),
 ]

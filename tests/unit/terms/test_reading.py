@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading import grade, sentences_of, syllables
+from mainstay.terms.reading import grade, sentences_of, syllables
 
 
 def test_the_grade_is_that_of_the_formula():

@@ -1,0 +1,1 @@
+"""Statements that an office adds to the framework."""
