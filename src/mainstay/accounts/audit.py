@@ -144,6 +144,8 @@ class Event(StrEnum):
     ANSWER_AGREED = "wrote down an answer of the team of"
     BEGINNING_CHOSEN = "chose what to begin with at"
     ROUND_FINISHED = "finished a self-assessment of"
+    ROUND_SHARED = "shared the triangle of"
+    ROUND_NOT_SHARED = "stopped sharing the triangle of"
     FLOOR_SET = "set how few people may be shown together:"
 
 

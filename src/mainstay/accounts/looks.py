@@ -12,8 +12,9 @@ class Look(TextChoices):
     PROGRAMME = "programme", "read your page in a programme"
     CONVERSATION = "conversation", "read the record of your readiness conversation"
     ANSWERS = "answers", "read what was asked of you and answered"
+    TRIANGLE = "triangle", "read your team's triangle, which you shared"
     RECORDS = "records", "took a copy of all records of a programme, yours among them"
 
 
 READ = frozenset({Look.PAGE, Look.PROGRAMME})
-READ_ON_RECORD = frozenset({Look.CONVERSATION, Look.ANSWERS})
+READ_ON_RECORD = frozenset({Look.CONVERSATION, Look.ANSWERS, Look.TRIANGLE})

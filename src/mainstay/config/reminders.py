@@ -10,7 +10,13 @@ from datetime import datetime
 
 from mainstay.accounts.notices.digests import make_digests
 from mainstay.programme.engagement.requests.telling import remind as remind_of_requests
+from mainstay.programme.sharing.counting import count_practices
 from mainstay.programme.support.asking.telling import remind as remind_of_support
 
 Reminder = Callable[[datetime], None]
-REMINDERS: tuple[Reminder, ...] = (remind_of_requests, remind_of_support, make_digests)
+REMINDERS: tuple[Reminder, ...] = (
+    remind_of_requests,
+    remind_of_support,
+    count_practices,
+    make_digests,
+)

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "mainstay.programme.agreements",
     "mainstay.programme.engagement",
     "mainstay.programme.assessment",
+    "mainstay.programme.sharing",
     "mainstay.programme.support",
     "mainstay.web",
 ]

@@ -30,6 +30,7 @@ urlpatterns = [
     path("engagements/<int:number>/comments/", include("mainstay.web.comments.urls")),
     path("", include("mainstay.web.visits.urls")),
     path("self-assessment/", include("mainstay.web.assessment.urls")),
+    path("", include("mainstay.web.sharing.urls")),
     path("answers/", include("mainstay.web.answering.urls")),
     path("support/", include("mainstay.web.support.urls")),
     path("engagements/", include("mainstay.web.engagements.urls")),

@@ -7,14 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 
 from mainstay.accounts.made_up import made_up
-from mainstay.programme.assessment import queries
+from mainstay.accounts.policies import require
+from mainstay.programme.assessment import policies, queries
 from mainstay.programme.assessment.beginning import queries as beginnings
 from mainstay.reports.conversation_guide import conversation_guide
 from mainstay.reports.document import Document
 from mainstay.reports.session_guide import session_guide
 from mainstay.reports.team_round import TeamRound
 from mainstay.reports.triangle_page import triangle_page
-from mainstay.web.assessment.access import with_round
+from mainstay.web.assessment.access import with_shared_round
 from mainstay.web.assessment.figures import questions
 from mainstay.web.layout.downloads import printed
 from mainstay.web.layout.held import known_on, releases
@@ -27,11 +28,15 @@ PAPERS: Mapping[str, Callable[[TeamRound], Document]] = {
 }
 
 
-@with_round
+@with_shared_round
 def paper(request: HttpRequest, found, name: str, kind: str) -> HttpResponse:
-    """One paper of a round. There is none while people still answer alone."""
+    """One paper of a round. There is none while people still answer alone.
+
+    Those with whom the round is shared get the guide for a visit: it is made to leave the house.
+    """
     if name not in (VISIT, *PAPERS) or found.closed is None:
         raise Http404
+    require(name == VISIT or policies.can_see(request.user, found.practice))
     held, file = told(found), f"{name}-{found.practice.code}"
     if name != VISIT:
         return printed(PAPERS[name](held), kind, file)

@@ -7,9 +7,11 @@ from django.utils.timezone import localdate
 from mainstay.analysis import triangle as reading
 from mainstay.programme.assessment import policies, queries
 from mainstay.programme.assessment.beginning import queries as beginnings
+from mainstay.programme.sharing.policies import can_share
 from mainstay.web.assessment import presenters
-from mainstay.web.assessment.access import with_practice, with_round
+from mainstay.web.assessment.access import with_practice, with_shared_round
 from mainstay.web.assessment.figures import questions
+from mainstay.web.assessment.others import others
 from mainstay.web.layout.pages import page
 from mainstay.web.people.access import signed_in
 
@@ -41,14 +43,19 @@ def assessment(request: HttpRequest, practice) -> HttpResponse:
     )
 
 
-@with_round
+@with_shared_round
 def triangle(request: HttpRequest, found) -> HttpResponse:
-    """What the team says of itself, level by level; before it is finished, how it stands so far."""
+    """What the team says of itself, level by level; before it is finished, how it stands so far.
+
+    Those with whom it is shared see what the team agreed, and nothing of what people said alone.
+    """
     framework, steps = queries.framework_of(found), queries.team_answers(found)
+    own = policies.can_see(request.user, found.practice)
     return page(
         request,
         "assessment/triangle.jinja",
-        section=SECTION,
+        section=SECTION if own else "engagements",
+        own=own,
         team_round=found,
         framework=framework,
         agreed=queries.agreed(found),
@@ -58,9 +65,11 @@ def triangle(request: HttpRequest, found) -> HttpResponse:
         begin=beginnings.beginnings(found),
         chosen=beginnings.chosen(found),
         may_choose=policies.can_choose(request.user, found),
-        hope=presenters.hope(queries.released(found), framework),
+        hope=presenters.hope(queries.released(found), framework) if own else "",
         answered=queries.answered(found),
-        since=presenters.since(found, framework),
+        since=presenters.since(found, framework) if own else None,
+        may_share=can_share(request.user, found),
+        among=others(found) if own else None,
         questions=questions(found.practice.code, framework, steps, localdate()),
         as_of=None,
     )

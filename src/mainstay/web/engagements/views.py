@@ -17,6 +17,7 @@ from mainstay.programme.engagement.lists import listed
 from mainstay.programme.engagement.policies import can_take
 from mainstay.programme.engagement.stages import Stage, transition
 from mainstay.programme.engagement.visits.queries import next_of
+from mainstay.programme.sharing.policies import shown_to
 from mainstay.programme.support.asking.queries import milestones
 from mainstay.terms.errors import MainstayError
 from mainstay.web.engagements import presenters
@@ -161,6 +162,7 @@ def _journey_page(request: HttpRequest, selection, tried: Form | None = None) ->
             (one, _form(one.end, stage, tried)) for one in presenters.ways(selection, request.user)
         ],
         by_itself=presenters.by_itself(selection),
+        triangle=shown_to(request.user, selection),
         tried=tried,
         as_of=None,
     )

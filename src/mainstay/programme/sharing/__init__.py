@@ -1,0 +1,1 @@
+"""What a practice lets others see of its self-assessment, and what is counted of many."""

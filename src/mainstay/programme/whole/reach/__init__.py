@@ -1,0 +1,1 @@
+"""Which levels of need the support of a programme reaches."""

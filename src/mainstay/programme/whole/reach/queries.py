@@ -1,0 +1,64 @@
+"""Which levels of need support reaches: offers, practices that are helped, and what is missing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mainstay.programme.organisations.models import Programme
+from mainstay.programme.support.models import Gap, SupportRequest
+from mainstay.programme.support.offers.queries import current
+from mainstay.programme.support.states import State
+from mainstay.terms.frameworks import Framework, Need
+
+HELPED = (State.STARTED, State.FINISHED)
+WAIT = (State.ASKED, State.WAITING, State.YES)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """One level: offers that help with it, and practices by how far their support has come."""
+
+    need: Need
+    offers: int
+    wait: int  # practices that asked for something that has not begun
+    helped: int  # practices for which something has begun
+    gaps: int  # things told to be missing
+
+
+def reach(programme: Programme, framework: Framework) -> list[Reach]:
+    """The levels from the ground up.
+
+    What a request is about is the statement that it names, else all that its offer helps with. A
+    practice counts once at a level.
+    """
+    needs = {one.id: one.need for one in framework.statements}
+    offers = [_needs(needs, one.statements) for one in current(programme.office)]
+    asked = SupportRequest.objects.filter(selection__programme=programme).select_related("offer")
+    requests = [(one, _about(needs, one)) for one in asked]
+    gaps = Gap.objects.filter(selection__programme=programme, answered_at=None)
+    missing = [needs.get(one.statement) for one in gaps]
+    return [
+        Reach(
+            need=one,
+            offers=sum(one.id in held for held in offers),
+            wait=_practices(requests, one, WAIT),
+            helped=_practices(requests, one, HELPED),
+            gaps=missing.count(one.id),
+        )
+        for one in framework.needs
+    ]
+
+
+def _needs(needs: Mapping[str, str], statements: Iterable[str]) -> set[str]:
+    return {needs[one] for one in statements if one in needs}
+
+
+def _about(needs: Mapping[str, str], request: SupportRequest) -> set[str]:
+    return _needs(needs, [request.statement] if request.statement else request.offer.statements)
+
+
+def _practices(
+    requests: Iterable[tuple[SupportRequest, set[str]]], need: Need, states: tuple[State, ...]
+) -> int:
+    return len(
+        {one.selection_id for one, about in requests if need.id in about and one.state in states}
+    )

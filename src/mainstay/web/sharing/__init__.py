@@ -1,0 +1,1 @@
+"""What a practice shares of its self-assessment, and what is counted of many."""
