@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
+from html import unescape
 
 from mainstay.accounts.mail.models import Mail
 from mainstay.accounts.mail.sealing import unseal
@@ -43,3 +44,15 @@ def link_to(address: str) -> str:
 def answer_all(links: Iterable[str], steps: Iterable[Mapping[str, int]]) -> None:
     for link, given in zip(links, steps, strict=True):
         answering.answer(link, steps=given)
+
+
+def agree_all(found: Round, by: Person, steps: Mapping[str, int], now: datetime = NOW) -> None:
+    """Write down what the team agreed on each of these."""
+    for name, step in steps.items():
+        given = {"statement": name, "step": step, "reason": "", "seen": 0}
+        actions.agree(team_round=found, by=by, now=now, **given)
+
+
+def words(answer) -> str:
+    """What stands on a page, without its marks."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", answer.content.decode())).split())

@@ -1,8 +1,5 @@
 """The pages that a link opens: for whoever has it, without signing in, and leaving no trace."""
 
-import re
-from html import unescape
-
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
@@ -12,15 +9,11 @@ from mainstay.accounts.roles import Kind, Role
 from mainstay.programme.assessment import actions, answering
 from mainstay.programme.assessment.models import StaffGroup
 from tests.records.conftest import NOW
-from tests.records.teams import ask, open_round
+from tests.records.teams import ask, open_round, words
 
 ADDRESSES = {"answer", "answer-keep", "answer-need"}
 NURSES = StaffGroup.NURSES
 ONE, TWO = "pay-and-profit", "enough-people"
-
-
-def words(answer) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", answer.content.decode())).split())
 
 
 @pytest.fixture

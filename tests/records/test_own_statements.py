@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -17,15 +16,11 @@ from mainstay.programme.assessment.statements import queries as statements
 from mainstay.terms.errors import MainstayError
 from tests.records.conftest import NOW
 from tests.records.own_statements import OURS, other
-from tests.records.teams import answer_all, ask, open_round
+from tests.records.teams import answer_all, ask, open_round, words
 from tests.records.world import side, world
 
 NAME = "office-we-know-whom-to-call-when-a"
 SHOWN = "added by own Local office"
-
-
-def words(answer) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", answer.content.decode())).split())
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """A round from its opening to the team's triangle, as records."""
 
-import re
 from datetime import timedelta
-from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -15,15 +13,11 @@ from mainstay.programme.assessment.models import Agreed, Asked, Outcome, Round, 
 from mainstay.terms.answers import NOT_MINE, Cell, Summary
 from mainstay.terms.errors import MainstayError
 from tests.records.conftest import NOW
-from tests.records.teams import answer_all, ask, link_to, open_round
+from tests.records.teams import answer_all, ask, link_to, open_round, words
 from tests.records.world import world
 
 NURSES, MANAGERS, OFFICE = StaffGroup.NURSES, StaffGroup.MANAGERS, StaffGroup.OFFICE
 ONE, TWO = "pay-and-profit", "enough-people"
-
-
-def words(answer) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", answer.content.decode())).split())
 
 
 @pytest.fixture

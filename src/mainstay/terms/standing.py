@@ -67,5 +67,9 @@ class Moved:
     way: Way = Way.SAME
 
     @property
+    def reworded(self) -> bool:
+        return self.way is Way.REWORDED
+
+    @property
     def steps(self) -> int:
         return self.after - self.before

@@ -99,6 +99,10 @@ def floor_of(practice: Organisation) -> int:
     return max(newest.values(), default=LEAST)
 
 
+def last_finished(practice: Organisation) -> Round | None:
+    return rounds(practice).filter(finished__isnull=False).first()
+
+
 def before(found: Round) -> Round | None:
     """The last round of the practice that was finished before this one began."""
     earlier = rounds(found.practice).filter(finished__isnull=False, at__lt=found.at)

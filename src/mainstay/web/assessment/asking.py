@@ -12,6 +12,7 @@ from mainstay.programme.assessment import actions, policies, queries
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.wording import counted
 from mainstay.web.assessment.access import with_practice, with_round
+from mainstay.web.assessment.changes import to_come
 from mainstay.web.assessment.forms import AskForm, NewRoundForm
 from mainstay.web.assessment.views import SECTION
 from mainstay.web.layout.pages import page
@@ -41,6 +42,7 @@ def new_round(request: HttpRequest, practice) -> HttpResponse:
         status=422 if form.errors else 200,
         section=SECTION,
         practice=practice,
+        changed=to_come(practice),
         form=form,
         as_of=None,
     )

@@ -11,6 +11,7 @@ from mainstay.terms.answers import Released, Summary
 from mainstay.terms.frameworks import Framework, Statement
 from mainstay.terms.standing import LevelStanding, Moved
 from mainstay.terms.wording import uncapped
+from mainstay.web.assessment.changes import Questions, questions
 
 WIDE = 2  # steps between staff groups from which they differ much
 
@@ -76,13 +77,23 @@ def finished(found) -> Finished:
 
 @dataclass(frozen=True)
 class Since:
-    """What moved since the round before, and on how many statements nothing did."""
+    """What moved since the round before, and on how many statements nothing did.
+
+    `scale`: the names of the steps as they then were. `questions`: how they changed, if they did.
+    """
 
     before: object
+    scale: tuple[str, ...]
+    questions: Questions | None
     up: tuple[Moved, ...]
     down: tuple[Moved, ...]
     chance: tuple[Moved, ...]
     same: int
+
+    @property
+    def reworded(self) -> bool:
+        """Whether anything that may be chance has other words now."""
+        return any(one.reworded for one in self.chance)
 
 
 def since(found, framework: Framework) -> Since | None:
@@ -90,10 +101,13 @@ def since(found, framework: Framework) -> Since | None:
     earlier = queries.before(found)
     if earlier is None:
         return None
-    moved = triangle.moved(framework, _time(earlier), _time(found))
+    then = queries.framework_of(earlier)
+    moved = triangle.moved(framework, _time(earlier), _time(found), then)
     sure = [one for one in moved if not one.by_chance]
     return Since(
         before=earlier,
+        scale=then.scale,
+        questions=questions(earlier, framework),
         up=tuple(one for one in sure if one.steps > 0),
         down=tuple(one for one in sure if one.steps < 0),
         chance=tuple(one for one in moved if one.by_chance),
