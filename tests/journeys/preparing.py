@@ -18,7 +18,10 @@ from tests.records.homes import copy_of
 
 @dataclass
 class Preparing:
-    """`number`: of the journey. `practice`: of its organisation. `sessions`: one a role."""
+    """`number`: of the journey. `practice`: of its organisation. `sessions`: one a role.
+
+    `serving`: what Python runs to serve pages, with the home and the port.
+    """
 
     home: Path
     number: int
@@ -27,13 +30,14 @@ class Preparing:
     sessions: dict[str, str]
     port: int = field(default_factory=free_port)
     running: subprocess.Popen | None = None
+    serving: tuple[str, ...] = ("-c", SERVE)
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        command = [sys.executable, "-c", SERVE, str(self.home), str(self.port)]
+        command = [sys.executable, *self.serving, str(self.home), str(self.port)]
         log = self.home.parent / "log"
         with log.open("ab") as lines:
             self.running = subprocess.Popen(

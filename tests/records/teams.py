@@ -22,14 +22,16 @@ def open_round(practice: Organisation, by: Person, *, together: bool = False) ->
     )
 
 
-def ask(found: Round, by: Person, sizes: Mapping[StaffGroup, int]) -> dict[str, list[str]]:
+def ask(
+    found: Round, by: Person, sizes: Mapping[StaffGroup, int], *, keep: bool = False
+) -> dict[str, list[str]]:
     """Ask so many of each group; gives the links of each group, as their mail has them."""
     people = {
         f"{group}-{number}@example.org": group
         for group, size in sizes.items()
         for number in range(size)
     }
-    actions.ask(team_round=found, people=people, by=by, now=NOW)
+    actions.ask(team_round=found, people=people, keep=keep, by=by, now=NOW)
     return {
         group: [link_to(one) for one, theirs in people.items() if theirs == group]
         for group in sizes

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from mainstay.accounts.roles import Kind, Role
 from mainstay.programme.assessment import actions, queries
-from mainstay.programme.assessment.models import Asked, Round, Sheet, StaffGroup
+from mainstay.programme.assessment.models import Asked, Colleague, Round, Sheet, StaffGroup
 from mainstay.programme.assessment.sheets import fingerprint, link_of
+from mainstay.programme.assessment.team.actions import keep_colleagues
 from mainstay.web.assessment.papers import PAPERS
 from tests.records.conftest import NOW
 from tests.records.teams import answer_all, ask, open_round
@@ -52,7 +53,7 @@ def parts_of(value: object) -> set[str]:
 
 def test_no_value_of_an_answer_stands_anywhere_else(begun, leader):
     """What could join somebody's answers with who was asked, or with their mail."""
-    links = ask(begun, leader, {NURSES: 4, OFFICE: 3})
+    links = ask(begun, leader, {NURSES: 4, OFFICE: 3}, keep=True)
     answer_all(links[NURSES], [{ONE: 1}] * 4)
     tables = everything()
     rows = tables.pop(Sheet._meta.db_table)
@@ -96,13 +97,39 @@ def test_the_order_of_the_answers_is_not_that_of_who_was_asked(begun, leader):
     assert [fingerprint(link_of(one)) for one in asked] != lie
 
 
+def test_what_is_kept_for_the_next_round_knows_nothing_of_this_one(begun, leader):
+    """Neither who was asked, nor who answered, nor when."""
+    links = ask(begun, leader, {NURSES: 5}, keep=True)
+    address = {"late@example.org": OFFICE}
+    keep_colleagues(practice=begun.practice, people=address, by=leader, now=NOW)
+    answer_all(links[NURSES][:3], [{ONE: 1}] * 3)
+    before = everything()[Colleague._meta.db_table]
+    assert {name for row in before for name in row} == {"id", "practice_id", "group", "address"}
+    closed = actions.close_round(team_round=begun, by=leader, now=NOW)
+    assert everything()[Colleague._meta.db_table] == before
+    actions.finish_round(team_round=closed, met=None, by=leader, now=NOW)
+    tables = everything()
+    del tables[Colleague._meta.db_table]
+    kept = {row["address"] for row in before}
+    said = {
+        part
+        for name, table in tables.items()
+        if "mail" not in name
+        for row in table
+        for one in row.values()
+        for part in re.findall(r"[\w.-]+@[\w.-]+", str(one))
+    }
+    assert kept.isdisjoint(said)
+
+
 # Two teams that answered differently, of which the same may be shown.
 TEAMS = ([1, 1, 2, 2, 2, 4, 4, 4, 3, 4], [1, 2, 2, 2, 3, 4, 3, 3, 4, 4])
 
 
 def test_teams_that_look_the_same_leave_the_same_records_and_pages(begun, leader, browser):
-    """Every page and every table is made of what is released: nothing else of an answer is left."""
-    links = ask(begun, leader, {NURSES: 5, OFFICE: 5})
+    """Every page and every table is made of what is released: nothing else of an answer is left,
+    nor beside the addresses that are kept for the next round."""
+    links = ask(begun, leader, {NURSES: 5, OFFICE: 5}, keep=True)
     every = links[NURSES] + links[OFFICE]
     first, second = (after(begun, leader, browser, every, team) for team in TEAMS)
     assert first == second

@@ -68,9 +68,7 @@ def test_a_round_of_before_is_read_under_its_own_version(own, second_version, br
 
 def test_the_history_reads_each_round_under_its_own_version(own, second_version, browser):
     """All that the second version dropped was firm: read under it, the level would look else."""
-    under = {
-        one.id: 4 for one in queries.next_framework(own.organisations[Kind.PRACTICE]).statements
-    }
+    asked = queries.next_framework(own.organisations[Kind.PRACTICE])
     first = finished(own, {one.id: 4 for one in asked.statements}, NOW)
     second_version()
     finished(own, {}, LATER)

@@ -74,9 +74,14 @@ def second_version(tmp_path, monkeypatch):
     module.frameworks.cache_clear()
 
 
+def come_to_stay(folder: Path) -> None:
+    """Have this process ask under the second version; `folder`: where to put both."""
+    write_versions(folder)
+    module.files = lambda package: folder
+    module.frameworks.cache_clear()
+
+
 if __name__ == "__main__":
     home, port = sys.argv[1:]
-    definitions = Path(home).parent / "definitions"
-    write_versions(definitions)
-    module.files = lambda package: definitions
+    come_to_stay(Path(home).parent / "definitions")
     serve_pages(home, port=int(port))

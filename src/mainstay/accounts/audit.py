@@ -139,6 +139,8 @@ class Event(StrEnum):
     COLLEAGUES_ASKED = "asked colleagues to answer for"
     COLLEAGUE_NOT_ASKED = "took back a question to a colleague of"
     COLLEAGUES_REMINDED = "reminded everybody who was asked for"
+    COLLEAGUES_KEPT = "kept addresses for the next self-assessment of"
+    COLLEAGUE_FORGOTTEN = "took away an address that was kept for"
     ROUND_CLOSED = "closed the questions, and had the answers destroyed, of"
     ROUND_DROPPED = "gave up a self-assessment of"
     ANSWER_AGREED = "wrote down an answer of the team of"

@@ -14,6 +14,7 @@ from mainstay.programme.assessment.asking import invite, remind
 from mainstay.programme.assessment.models import Agreed, Asked, Floor, Outcome, Round, StaffGroup
 from mainstay.programme.assessment.shown import record_of
 from mainstay.programme.assessment.statements import queries as statements
+from mainstay.programme.assessment.team.actions import keep_colleagues
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.frameworks import STEPS
 
@@ -59,11 +60,17 @@ def open_round(
 
 @transaction.atomic
 def ask(
-    *, team_round: Round, people: Mapping[str, StaffGroup], by: Person, now: datetime
+    *,
+    team_round: Round,
+    people: Mapping[str, StaffGroup],
+    keep: bool = False,
+    by: Person,
+    now: datetime,
 ) -> list[Asked]:
     """Ask people, by their address, to answer alone: each gets a link of their own by mail.
 
-    Whoever is asked already is not asked again. Raises MainstayError for more than 200 people.
+    Whoever is asked already is not asked again. `keep`: their addresses are kept for the next
+    round, apart from this one. Raises MainstayError for more than 200 people.
     """
     found = _locked(team_round, policies.can_ask, by)
     there = {one.address.lower() for one in found.asked.all()}
@@ -80,6 +87,8 @@ def ask(
     )
     for one in made:
         invite(one, links[one.address], now)
+    if keep:
+        keep_colleagues(practice=found.practice, people=people, by=by, now=now)
     if new:
         _log(Event.COLLEAGUES_ASKED, found, by, now, people=len(new))
     return made

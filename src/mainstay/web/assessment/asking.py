@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
@@ -51,7 +51,7 @@ def new_round(request: HttpRequest, practice) -> HttpResponse:
 @with_round
 def one_round(request: HttpRequest, found) -> HttpResponse:
     """Who is asked and how many have answered; once it is closed, the way to the meeting."""
-    return _round_page(request, found, AskForm())
+    return _round_page(request, found, _ask_form(found))
 
 
 @with_round
@@ -59,10 +59,11 @@ def one_round(request: HttpRequest, found) -> HttpResponse:
 def ask(request: HttpRequest, found) -> HttpResponse:
     """Send people their links."""
     require(policies.can_ask(request.user, found))
-    form = AskForm(request.POST)
+    form = _ask_form(found, request.POST)
     if form.is_valid():
+        given = {"people": form.people, "keep": form.cleaned_data["keep"]}
         try:
-            made = actions.ask(team_round=found, people=form.people, by=request.user, now=now())
+            made = actions.ask(team_round=found, by=request.user, now=now(), **given)
         except MainstayError as error:
             form.add_error(None, str(error))
         else:
@@ -127,6 +128,14 @@ def drop(request: HttpRequest, found) -> HttpResponse:
     return page(request, "assessment/drop.jinja", section=SECTION, team_round=found, as_of=None)
 
 
+def _ask_form(found, data: QueryDict | None = None) -> AskForm:
+    """With the addresses that the practice keeps, group by group."""
+    kept: dict[str, list[str]] = {}
+    for one in queries.colleagues(found.practice):
+        kept.setdefault(one.group, []).append(one.address)
+    return AskForm(kept, data, asked={one.address.lower() for one in queries.asked(found)})
+
+
 def _round_page(request: HttpRequest, found, form: Form) -> HttpResponse:
     return page(
         request,
@@ -138,6 +147,7 @@ def _round_page(request: HttpRequest, found, form: Form) -> HttpResponse:
         by_group=queries.asked_by_group(found),
         answered=queries.answered(found),
         form=form,
+        keeps=queries.colleagues(found.practice).exists(),
         may_ask=policies.can_ask(request.user, found),
         may_close=policies.can_close(request.user, found),
         may_drop=policies.can_drop(request.user, found),

@@ -1,7 +1,7 @@
 """What the lead of a practice is asked."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from django import forms
 from django.core.validators import validate_email
@@ -9,7 +9,9 @@ from django.core.validators import validate_email
 from mainstay.analysis.triangle import MOST
 from mainstay.programme.assessment.queries import staff_groups
 from mainstay.terms.frameworks import Framework, Statement
+from mainstay.terms.wording import uncapped
 
+KEPT = "kept_"  # what begins the name of a group's field for those who are kept
 SPLIT = re.compile(r"[\s,;<>]+")
 
 
@@ -33,8 +35,8 @@ class NewRoundForm(forms.Form):
     )
 
 
-class AskForm(forms.Form):
-    """The addresses of each staff group."""
+class TeamForm(forms.Form):
+    """Addresses, staff group by staff group."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -47,18 +49,64 @@ class AskForm(forms.Form):
         """Every address belongs to one group; words that are no address are named."""
         found: dict[str, str] = {}
         for name, _ in staff_groups():
-            for address in filter(None, SPLIT.split(self.cleaned_data.get(name, ""))):
-                try:
-                    validate_email(address)
-                except forms.ValidationError:
-                    self.add_error(name, f"“{address}” is not an e-mail address")
-                    continue
+            for address in self._typed(name):
                 if found.setdefault(address.lower(), name) != name:
                     self.add_error(name, f"{address} is in another group too")
         if not found and not self.errors:
             raise forms.ValidationError("Enter at least one e-mail address")
         self.people = found
         return self.cleaned_data
+
+    def _typed(self, name: str) -> Iterator[str]:
+        for address in filter(None, SPLIT.split(self.cleaned_data.get(name, ""))):
+            try:
+                validate_email(address)
+            except forms.ValidationError:
+                self.add_error(name, f"“{address}” is not an e-mail address")
+            else:
+                yield address
+
+
+class KeptField(forms.MultipleChoiceField):
+    """Addresses that are kept, all of them ticked. Those that are asked already are not offered."""
+
+    def __init__(self, label: str, kept: Sequence[str], asked: Container[str]) -> None:
+        offered = [one for one in kept if one.lower() not in asked]
+        self.kept = set(kept)
+        super().__init__(
+            label=label,
+            choices=[(one, one) for one in offered],
+            initial=offered,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": "%(value)s is not on your list any more"},
+        )
+
+    def valid_value(self, value: str) -> bool:
+        """One that has been asked meanwhile is no fault: it is a second press."""
+        return value in self.kept
+
+
+class AskForm(TeamForm):
+    """The same, with those that are kept to be ticked. `asked`: who is asked, in small letters."""
+
+    keep = forms.BooleanField(label="Keep these addresses for the next round", required=False)
+
+    def __init__(
+        self, kept: Mapping[str, Sequence[str]], *args, asked: Container[str] = (), **kwargs
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in staff_groups():
+            if name in kept:
+                self.fields[KEPT + name] = KeptField(label, kept[name], asked)
+                self.fields[name].label = f"More {uncapped(label)}"
+        self.fields["keep"].initial = bool(kept)
+        fields = [each for name, _ in staff_groups() for each in (KEPT + name, name)]
+        self.order_fields([*fields, "keep"])
+
+    def _typed(self, name: str) -> Iterator[str]:
+        yield from self.cleaned_data.get(KEPT + name, ())
+        yield from super()._typed(name)
 
 
 class AgreeForm(forms.Form):

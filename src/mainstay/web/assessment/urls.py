@@ -7,6 +7,7 @@ from mainstay.web.assessment import (
     meeting,
     papers,
     statements,
+    team,
     views,
 )
 
@@ -17,6 +18,8 @@ urlpatterns = [
     path("", views.assessments, name="assessments"),
     path("<int:practice>/", views.assessment, name="assessment"),
     path("<int:practice>/new/", asking.new_round, name="round-new"),
+    path("<int:practice>/team/", team.team, name="team"),
+    path("<int:practice>/team/<int:one>/take-away/", team.forget, name="team-forget"),
     path(ROUND, asking.one_round, name="round"),
     path(f"{ROUND}ask/", asking.ask, name="round-ask"),
     path(f"{ROUND}ask/<int:one>/no-more/", asking.ask_no_more, name="round-ask-no-more"),
