@@ -9,6 +9,7 @@ from mainstay.accounts.mail.models import Mail
 from mainstay.accounts.mail.sealing import unseal
 from mainstay.accounts.models import Organisation, Person
 from mainstay.programme.assessment import actions, answering
+from mainstay.programme.assessment.agreeing.actions import Given, agree
 from mainstay.programme.assessment.models import Round, StaffGroup
 from tests.records.conftest import NOW
 
@@ -36,6 +37,14 @@ def ask(
         group: [link_to(one) for one, theirs in people.items() if theirs == group]
         for group in sizes
     }
+
+
+def agree_on(
+    found: Round, by: Person, steps: Mapping[str, int | None], reason: str = "", seen: int = 0
+) -> None:
+    """The team's answers, with the same reason to each."""
+    given = [Given(name, step, reason, seen) for name, step in steps.items()]
+    agree(team_round=found, given=given, by=by, now=NOW)
 
 
 def link_to(address: str) -> str:

@@ -14,7 +14,7 @@ from mainstay.programme.assessment.beginning.actions import choose
 from mainstay.programme.assessment.beginning.queries import beginnings, last
 from mainstay.terms.errors import MainstayError
 from tests.records.conftest import NOW
-from tests.records.teams import open_round
+from tests.records.teams import agree_on, open_round
 from tests.web.conftest import known  # noqa: F401
 from tests.web.pages import pages_of
 
@@ -31,10 +31,7 @@ def met(leader):
     """A round whose team has agreed on three statements, two of them behind."""
     practice = leader.memberships.get().organisation
     made = open_round(practice, leader, together=True)
-    for name, step in {LOW: 1, HIGH: 2, DONE: 4}.items():
-        actions.agree(
-            team_round=made, statement=name, step=step, reason="", seen=0, by=leader, now=NOW
-        )
+    agree_on(made, leader, {LOW: 1, HIGH: 2, DONE: 4})
     return made
 
 
@@ -144,6 +141,5 @@ def agreed_on_all(practice, by):
     if found is not None:
         return found
     found = open_round(practice, by, together=True)
-    for one in queries.framework_of(found).statements:
-        actions.agree(team_round=found, statement=one.id, step=4, reason="", seen=0, by=by, now=NOW)
+    agree_on(found, by, {one.id: 4 for one in queries.framework_of(found).statements})
     return found

@@ -16,7 +16,7 @@ from mainstay.programme.assessment.statements import queries as statements
 from mainstay.terms.errors import MainstayError
 from tests.records.conftest import NOW
 from tests.records.own_statements import OURS, other
-from tests.records.teams import answer_all, ask, open_round, words
+from tests.records.teams import agree_on, answer_all, ask, open_round, words
 from tests.records.world import side, world
 
 NAME = "office-we-know-whom-to-call-when-a"
@@ -141,8 +141,7 @@ def test_pages_and_papers_show_whose_it_is(own, add, browser):
     answering.answer(links[0], steps={NAME: 1})
     answer_all(links, [{NAME: step} for step in (1, 1, 1, 4, 4)])
     found = rounds.close_round(team_round=found, by=leader, now=NOW)
-    agreed = {"statement": NAME, "step": 2, "reason": "We said so.", "seen": 0}
-    rounds.agree(team_round=found, by=leader, now=NOW, **agreed)
+    agree_on(found, leader, {NAME: 2}, "We said so.")
     client = browser(leader)
     for name in ("meeting", "triangle"):
         assert f"{OURS['words']} ({SHOWN})" in words(client.get(reverse(name, args=[found.pk])))

@@ -11,7 +11,7 @@ from mainstay.accounts.roles import Kind, Role
 from mainstay.programme.assessment import actions
 from mainstay.programme.assessment.models import StaffGroup
 from tests.records.conftest import NOW
-from tests.records.teams import answer_all, ask, open_round
+from tests.records.teams import agree_on, answer_all, ask, open_round
 
 NAMES = ("session-guide", "conversation-guide", "one-page")
 ONE = "pay-and-profit"
@@ -34,15 +34,7 @@ def held(practice, leader):
     links = ask(made, leader, {StaffGroup.NURSES: 6})[StaffGroup.NURSES]
     answer_all(links, [{ONE: step} for step in (1, 1, 1, 4, 4, 4)])
     closed = actions.close_round(team_round=made, by=leader, now=NOW)
-    actions.agree(
-        team_round=closed,
-        statement=ONE,
-        step=2,
-        reason="Two wages were late.",
-        seen=0,
-        by=leader,
-        now=NOW,
-    )
+    agree_on(closed, leader, {ONE: 2}, "Two wages were late.")
     return actions.finish_round(team_round=closed, met=NOW.date(), by=leader, now=NOW)
 
 

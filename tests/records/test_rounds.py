@@ -13,7 +13,7 @@ from mainstay.programme.assessment.models import Agreed, Asked, Outcome, Round, 
 from mainstay.terms.answers import NOT_MINE, Cell, Summary
 from mainstay.terms.errors import MainstayError
 from tests.records.conftest import NOW
-from tests.records.teams import answer_all, ask, link_to, open_round, words
+from tests.records.teams import agree_on, answer_all, ask, link_to, open_round, words
 from tests.records.world import world
 
 NURSES, MANAGERS, OFFICE = StaffGroup.NURSES, StaffGroup.MANAGERS, StaffGroup.OFFICE
@@ -147,9 +147,8 @@ def test_a_day_that_is_over_is_refused(practice, leader):
 
 
 def agree(found: Round, by, step: int | None, seen: int = 0, reason: str = "So it is.") -> Agreed:
-    return actions.agree(
-        team_round=found, statement=ONE, step=step, reason=reason, seen=seen, by=by, now=NOW
-    )
+    agree_on(found, by, {ONE: step}, reason, seen)
+    return queries.agreed(found)[ONE]
 
 
 def test_the_team_agrees_and_a_second_writer_is_told(practice, leader):

@@ -25,7 +25,7 @@ from mainstay.programme.sharing.models import Count, Shared
 from mainstay.terms.errors import MainstayError
 from tests.records.conftest import NOW
 from tests.records.tables import support
-from tests.records.teams import answer_all, ask, open_round
+from tests.records.teams import agree_on, answer_all, ask, open_round
 from tests.records.test_consent import words
 from tests.records.world import Side, world
 
@@ -57,15 +57,7 @@ def finished(own) -> Round:
 
 
 def agreed_and_finished(found: Round, by, step: int = 1) -> Round:
-    rounds.agree(
-        team_round=found,
-        statement=STATEMENT,
-        step=step,
-        reason="We checked.",
-        seen=0,
-        by=by,
-        now=NOW,
-    )
+    agree_on(found, by, {STATEMENT: step}, "We checked.")
     return rounds.finish_round(team_round=found, met=NOW.date(), by=by, now=NOW)
 
 

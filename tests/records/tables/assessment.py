@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from mainstay.accounts.models import Person
 from mainstay.accounts.roles import Kind, Role
 from mainstay.programme.assessment import actions
+from mainstay.programme.assessment.agreeing import actions as agreeing
+from mainstay.programme.assessment.agreeing.actions import Given
 from mainstay.programme.assessment.beginning import actions as beginning
 from mainstay.programme.assessment.models import Asked, Round, StaffGroup
 from tests.records.conftest import NOW
@@ -87,6 +89,9 @@ PAGES = {
     "round-drop": Page(LEAD, of("round")),
     "meeting": Page(PRACTICE, of("finished")),
     "meeting-agree": Page(frozenset(), lambda side: [side.more["finished"], STATEMENT], html=False),
+    "meeting-level": Page(
+        frozenset(), lambda side: [side.more["finished"], "physical"], html=False
+    ),
     "round-finish": Page(frozenset(), of("finished"), html=False),
     "round-begin": Page(LEAD, of("finished")),
     "floor": Page(OFFICE_LEAD, lambda side: [side.organisations[Kind.OFFICE].pk]),
@@ -119,11 +124,11 @@ ACTIONS = {
     "assessment.actions.drop_round": Act(
         LEAD, lambda side, by: actions.drop_round(team_round=held(side), by=by, now=NOW)
     ),
-    "assessment.actions.agree": Act(
+    "assessment.agreeing.actions.agree": Act(
         LEAD,
         after_closing(
-            lambda found, by: actions.agree(
-                team_round=found, statement=STATEMENT, step=2, reason="", seen=0, by=by, now=NOW
+            lambda found, by: agreeing.agree(
+                team_round=found, given=[Given(STATEMENT, 2)], by=by, now=NOW
             )
         ),
     ),

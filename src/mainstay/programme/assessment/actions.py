@@ -11,12 +11,11 @@ from mainstay.accounts.policies import require
 from mainstay.analysis.shown_answers import shown
 from mainstay.programme.assessment import policies, queries, sheets
 from mainstay.programme.assessment.asking import invite, remind
-from mainstay.programme.assessment.models import Agreed, Asked, Floor, Outcome, Round, StaffGroup
+from mainstay.programme.assessment.models import Asked, Floor, Outcome, Round, StaffGroup
 from mainstay.programme.assessment.shown import record_of
 from mainstay.programme.assessment.statements import queries as statements
 from mainstay.programme.assessment.team.actions import keep_colleagues
 from mainstay.terms.errors import MainstayError
-from mainstay.terms.frameworks import STEPS
 
 MOST = 200  # people of one team
 
@@ -143,39 +142,6 @@ def drop_round(*, team_round: Round, by: Person, now: datetime) -> None:
     found.dropped = now
     found.save(update_fields=["dropped", "salt"])
     _log(Event.ROUND_DROPPED, found, by, now)
-
-
-@transaction.atomic
-def agree(
-    *,
-    team_round: Round,
-    statement: str,
-    step: int | None,
-    reason: str,
-    seen: int,
-    by: Person,
-    now: datetime,
-) -> Agreed:
-    """Write down what the team agreed on a statement; `step` None where it does not know.
-
-    `seen`: the key of the answer that the writer saw, nought for none. Raises MainstayError where
-    somebody else has written another since, or for no such statement or step.
-    """
-    found = _locked(team_round, policies.can_agree, by)
-    last = found.agreed.filter(statement=statement).last()
-    if last is not None and (last.step, last.reason) == (step, reason.strip()):
-        return last
-    if (last.pk if last else 0) != seen:
-        raise MainstayError(
-            f"{last.by.name} has just written another answer.", advice="Read it, then save yours."
-        )
-    if queries.framework_of(found).statement(statement) is None:
-        raise MainstayError("There is no such statement.", advice="Load the page again.")
-    if step is not None and not 1 <= step <= STEPS:
-        raise MainstayError("That is not an answer.", advice="Choose one of those on the page.")
-    made = found.agreed.create(statement=statement, step=step, reason=reason.strip(), by=by, at=now)
-    _log(Event.ANSWER_AGREED, found, by, now, statement=statement)
-    return made
 
 
 @transaction.atomic

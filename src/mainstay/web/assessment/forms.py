@@ -7,11 +7,13 @@ from django import forms
 from django.core.validators import validate_email
 
 from mainstay.analysis.triangle import MOST
+from mainstay.programme.assessment.agreeing.actions import Given
 from mainstay.programme.assessment.queries import staff_groups
 from mainstay.terms.frameworks import Framework, Statement
 from mainstay.terms.wording import uncapped
 
 KEPT = "kept_"  # what begins the name of a group's field for those who are kept
+LEFT = ""  # a statement on which nothing is agreed yet
 SPLIT = re.compile(r"[\s,;<>]+")
 
 
@@ -128,11 +130,33 @@ class AgreeForm(forms.Form):
 
     def __init__(self, statement: Statement, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.statement = statement
         self.fields["step"].label = "What we agreed"
         self.fields["step"].choices = [
             *enumerate(statement.steps, start=1),
             (0, "We do not know"),
         ]
+
+    @property
+    def answers(self) -> bool:
+        return self.cleaned_data["step"] != LEFT
+
+    def given(self) -> Given:
+        return Given(self.statement.id, **self.cleaned_data)
+
+    def look_again(self, seen: int) -> None:
+        """Another answer was written meanwhile: the next press is about that one."""
+        self.data = {**self.data.dict(), self.add_prefix("seen"): seen}
+
+
+class AgreeOrLeaveForm(AgreeForm):
+    """The same among others: it may be left open."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["step"].required = False
+        self.fields["step"].empty_value = LEFT
+        self.fields["reason"].widget.attrs["rows"] = 1
 
 
 class BeginForm(forms.Form):

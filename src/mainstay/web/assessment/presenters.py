@@ -1,14 +1,16 @@
 """What the pages of a round show of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from django.urls import reverse
 
 from mainstay.analysis import triangle
 from mainstay.analysis.shown_answers import apart, by_difference
 from mainstay.programme.assessment import queries
 from mainstay.reports.team_round import middle
 from mainstay.terms.answers import Released, Summary
-from mainstay.terms.frameworks import Framework, Statement
+from mainstay.terms.frameworks import Framework, Need, Statement
 from mainstay.terms.standing import LevelStanding, Moved
 from mainstay.terms.wording import uncapped
 from mainstay.web.assessment.changes import Questions, questions
@@ -33,6 +35,7 @@ class Row:
     said: tuple[Said, ...]
     differ: str  # how far staff groups lie apart, in words; empty where they do not
     agreed: object | None
+    alike: int | None = None  # the middle of people who answered alone, where they were of one mind
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,38 @@ def rows(
                 tuple(_said(framework, released, summaries)) if summaries else (),
                 _differ(summaries),
                 agreed.get(name),
+                _alike(summaries),
             )
         )
     return found
+
+
+@dataclass(frozen=True)
+class ToAgree:
+    """A level at the meeting, and how many of its statements are agreed."""
+
+    need: Need
+    agreed: int
+    of: int
+
+
+def to_agree(framework: Framework, rows: Iterable[Row]) -> list[ToAgree]:
+    """The levels from the ground up."""
+    done = {one.statement.id for one in rows if one.agreed is not None}
+    return [
+        ToAgree(need, sum(one.id in done for one in found), len(found))
+        for need in framework.needs
+        if (found := framework.of_need(need.id))
+    ]
+
+
+def next_to_agree(found, framework: Framework, need: str) -> str:
+    """The path of the level above, or of the whole meeting after the highest."""
+    names = [one.id for one in framework.needs]
+    above = names[names.index(need) + 1 :]
+    if above:
+        return reverse("meeting-level", args=[found.pk, above[0]])
+    return reverse("meeting", args=[found.pk])
 
 
 def hope(released: Released | None, framework: Framework) -> str:
@@ -130,6 +162,11 @@ def _said(framework: Framework, released: Released, summaries: tuple[Summary, ..
     whose = [people(one.groups) for one in released.cells] if split else ["Everybody"]
     for who, one in zip(whose, summaries, strict=True):
         yield Said(who, middle(framework, one), one.close)
+
+
+def _alike(summaries: tuple[Summary, ...]) -> int | None:
+    middles = {step for one in summaries for step in (one.low, one.high)}
+    return middles.pop() if len(middles) == 1 and all(one.close for one in summaries) else None
 
 
 def _differ(summaries: tuple[Summary, ...]) -> str:

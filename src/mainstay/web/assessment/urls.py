@@ -1,6 +1,7 @@
 from django.urls import path
 
 from mainstay.web.assessment import (
+    agreeing,
     asking,
     beginning,
     floor,
@@ -27,7 +28,8 @@ urlpatterns = [
     path(f"{ROUND}close/", asking.close, name="round-close"),
     path(f"{ROUND}drop/", asking.drop, name="round-drop"),
     path(f"{ROUND}meeting/", meeting.meeting, name="meeting"),
-    path(f"{ROUND}meeting/<slug:statement>/", meeting.agree, name="meeting-agree"),
+    path(f"{ROUND}meeting/<slug:statement>/", agreeing.agree_one, name="meeting-agree"),
+    path(f"{ROUND}meeting/level/<slug:need>/", agreeing.agree_level, name="meeting-level"),
     path(f"{ROUND}papers/<slug:name>.<str:kind>", papers.paper, name="round-paper"),
     path(f"{ROUND}begin/", beginning.begin, name="round-begin"),
     path(f"{ROUND}finish/", meeting.finish, name="round-finish"),

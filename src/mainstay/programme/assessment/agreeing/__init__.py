@@ -1,0 +1,1 @@
+"""What the team agrees at its meeting, statement by statement or a level at a time."""

@@ -1,0 +1,116 @@
+"""What a team agrees, a level on one page."""
+
+import pytest
+from django.urls import reverse
+
+from mainstay.accounts.audit import Event
+from mainstay.accounts.models import Entry
+from mainstay.accounts.roles import Kind, Role
+from mainstay.programme.assessment import actions, queries
+from mainstay.programme.assessment.agreeing.actions import Given, agree
+from mainstay.programme.assessment.models import StaffGroup
+from mainstay.terms.errors import MainstayError
+from tests.records.conftest import NOW
+from tests.records.teams import agree_on, answer_all, ask, open_round
+from tests.records.test_consent import words
+
+ONE, TWO = "pay-and-profit", "enough-people"
+TICKED = '" checked>'
+
+
+@pytest.fixture
+def leader(found, join):
+    return join(found(Kind.PRACTICE), Role.PRACTICE_LEAD)
+
+
+@pytest.fixture
+def met(leader):
+    """A round of six who said the same of one statement, and differ on another."""
+    made = open_round(leader.memberships.get().organisation, leader)
+    links = ask(made, leader, {StaffGroup.NURSES: 6})[StaffGroup.NURSES]
+    answer_all(links, [{ONE: 3, TWO: 1 if number < 3 else 4} for number in range(6)])
+    return actions.close_round(team_round=made, by=leader, now=NOW)
+
+
+@pytest.fixture
+def client(leader, browser):
+    return browser(leader)
+
+
+def sent(met, **more: object) -> dict[str, object]:
+    """The form of the lowest level as it is sent, with nothing chosen but what is said."""
+    empty = {
+        f"{one.id}-{name}": value
+        for one in queries.framework_of(met).of_need("physical")
+        for name, value in {"reason": "", "seen": 0}.items()
+    }
+    return empty | {name.replace("__", "-"): value for name, value in more.items()}
+
+
+def path(met, need: str = "physical") -> str:
+    return reverse("meeting-level", args=[met.pk, need])
+
+
+def test_what_all_said_alike_is_ticked_and_nothing_is_kept_before_it_is_saved(met, client):
+    said = client.get(path(met)).content.decode()
+    assert f'name="{ONE}-step" type="radio" value="3" checked' in said
+    assert said.count(TICKED) == 1
+    assert "You were of one mind here" in said
+    assert queries.agreed(met) == {}
+
+
+def test_a_level_is_saved_at_once_and_what_is_left_open_stays_open(met, client):
+    answer = client.post(
+        path(met), sent(met, **{f"{ONE}-step": 3, f"{ONE}-reason": "So it is.", f"{TWO}-step": 0})
+    )
+    assert answer["Location"] == path(met, "security")
+    held = queries.agreed(met)
+    assert {name: (one.step, one.reason) for name, one in held.items()} == {
+        ONE: (3, "So it is."),
+        TWO: (None, ""),
+    }
+    assert Entry.objects.filter(event=Event.ANSWER_AGREED).count() == 1
+    of = len(queries.framework_of(met).of_need("physical"))
+    assert f"2 of {of} agreed" in words(client.get(reverse("meeting", args=[met.pk])))
+
+
+def test_after_the_highest_level_comes_the_meeting(met, client):
+    empty = {f"{one.id}-seen": 0 for one in queries.framework_of(met).of_need("self-actualisation")}
+    answer = client.post(path(met, "self-actualisation"), empty)
+    assert answer["Location"] == reverse("meeting", args=[met.pk])
+
+
+def test_of_two_writers_the_second_is_told_where_and_nothing_of_theirs_is_lost(met, leader, client):
+    agree_on(met, leader, {TWO: 1}, "Two posts are empty.")
+    mine = sent(met, **{f"{ONE}-step": 4, f"{TWO}-step": 2, f"{TWO}-reason": "We hired one."})
+    answer = client.post(path(met), mine)
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "has just written another answer" in said
+    assert "Two posts are empty." in said
+    assert "We hired one." in said
+    assert f'name="{ONE}-step" type="radio" value="4" checked' in said
+    assert ONE not in queries.agreed(met), "all or nothing"
+    seen = queries.agreed(met)[TWO].pk
+    assert f'name="{TWO}-seen" value="{seen}"' in said
+    assert client.post(path(met), mine | {f"{TWO}-seen": seen}).status_code == 302
+    assert queries.agreed(met)[TWO].reason == "We hired one."
+
+
+def test_twice_is_once(met, client):
+    for _ in range(2):
+        client.post(path(met), sent(met, **{f"{ONE}-step": 3}))
+    assert met.agreed.count() == 1
+
+
+def test_no_such_level_and_no_such_statement(met, leader, client):
+    assert client.get(path(met, "no-such")).status_code == 404
+    with pytest.raises(MainstayError, match="no such statement"):
+        agree(team_round=met, given=[Given(ONE, 2), Given("no-such", 2)], by=leader, now=NOW)
+    assert queries.agreed(met) == {}
+
+
+def test_a_meeting_without_answers_alone_ticks_nothing(leader, client):
+    practice = leader.memberships.get().organisation
+    together = open_round(practice, leader, together=True)
+    assert TICKED not in client.get(path(together)).content.decode()
