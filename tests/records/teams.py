@@ -40,11 +40,16 @@ def ask(
 
 
 def agree_on(
-    found: Round, by: Person, steps: Mapping[str, int | None], reason: str = "", seen: int = 0
+    found: Round,
+    by: Person,
+    steps: Mapping[str, int | None],
+    reason: str = "",
+    seen: int = 0,
+    now: datetime = NOW,
 ) -> None:
     """The team's answers, with the same reason to each."""
     given = [Given(name, step, reason, seen) for name, step in steps.items()]
-    agree(team_round=found, given=given, by=by, now=NOW)
+    agree(team_round=found, given=given, by=by, now=now)
 
 
 def link_to(address: str) -> str:
@@ -55,13 +60,6 @@ def link_to(address: str) -> str:
 def answer_all(links: Iterable[str], steps: Iterable[Mapping[str, int]]) -> None:
     for link, given in zip(links, steps, strict=True):
         answering.answer(link, steps=given)
-
-
-def agree_all(found: Round, by: Person, steps: Mapping[str, int], now: datetime = NOW) -> None:
-    """Write down what the team agreed on each of these."""
-    for name, step in steps.items():
-        given = {"statement": name, "step": step, "reason": "", "seen": 0}
-        actions.agree(team_round=found, by=by, now=now, **given)
 
 
 def words(answer) -> str:

@@ -11,8 +11,7 @@ from mainstay.programme.assessment.agreeing.actions import Given, agree
 from mainstay.programme.assessment.models import StaffGroup
 from mainstay.terms.errors import MainstayError
 from tests.records.conftest import NOW
-from tests.records.teams import agree_on, answer_all, ask, open_round
-from tests.records.test_consent import words
+from tests.records.teams import agree_on, answer_all, ask, open_round, words
 
 ONE, TWO = "pay-and-profit", "enough-people"
 TICKED = '" checked>'

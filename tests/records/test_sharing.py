@@ -25,8 +25,7 @@ from mainstay.programme.sharing.models import Count, Shared
 from mainstay.terms.errors import MainstayError
 from tests.records.conftest import NOW
 from tests.records.tables import support
-from tests.records.teams import agree_on, answer_all, ask, open_round
-from tests.records.test_consent import words
+from tests.records.teams import agree_on, answer_all, ask, open_round, words
 from tests.records.world import Side, world
 
 STATEMENT = "pay-and-profit"

@@ -10,7 +10,7 @@ from mainstay.programme.assessment import actions, queries
 from mainstay.programme.assessment.statements import actions as statements
 from tests.records.conftest import NOW
 from tests.records.own_statements import OURS, other
-from tests.records.teams import agree_all, words
+from tests.records.teams import agree_on, words
 from tests.records.versions import ADDED, GONE, PARTS, REWORDED, SPLIT, WORDS, second_version
 from tests.records.world import world
 
@@ -31,7 +31,7 @@ def finished(own, steps, now):
     found = actions.open_round(
         practice=practice, answer_by=now.date(), together=True, by=leader, now=now
     )
-    agree_all(found, leader, steps, now)
+    agree_on(found, leader, steps, now=now)
     return actions.finish_round(team_round=found, met=now.date(), by=leader, now=now)
 
 
