@@ -19,6 +19,7 @@ from mainstay.accounts.models import Entry, Organisation, Person, Tail
 START = "0" * 64
 READ_AT_ONCE = 2000
 COMMAND_LINE = "The command line"
+WORKER = "The worker"
 
 
 class Event(StrEnum):
@@ -148,6 +149,9 @@ class Event(StrEnum):
     ROUND_FINISHED = "finished a self-assessment of"
     ROUND_SHARED = "shared the triangle of"
     ROUND_NOT_SHARED = "stopped sharing the triangle of"
+    LOOK_AGAIN_SET = "set when to be reminded of the next self-assessment of"
+    LEAD_REMINDED = "reminded whoever leads"
+    ROUND_FORGOTTEN = "had answers that nobody closed destroyed, of"
     FLOOR_SET = "set how few people may be shown together:"
 
 
@@ -160,15 +164,19 @@ def record(
     now: datetime,
     organisation: Organisation | None = None,
     details: Mapping[str, object] | None = None,
+    nobody: str = COMMAND_LINE,
 ) -> Entry:
-    """Add an entry, in the transaction of what it records; `subject` is told, not pointed at."""
+    """Add an entry, in the transaction of what it records; `subject` is told, not pointed at.
+
+    `nobody`: what did it where no person did.
+    """
     tail = Tail.objects.select_for_update().get()
     entry = Entry(
         number=tail.number + 1,
         at=now,
         event=event.value,
         person=str(by.pk) if by else "",
-        person_name=by.name if by else COMMAND_LINE,
+        person_name=by.name if by else nobody,
         organisation=str(organisation.pk) if organisation else "",
         subject=subject,
         details=dict(details or {}),

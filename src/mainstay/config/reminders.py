@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from mainstay.accounts.notices.digests import make_digests
+from mainstay.programme.assessment.reminding.sweeping import remind as remind_of_rounds
 from mainstay.programme.engagement.requests.telling import remind as remind_of_requests
 from mainstay.programme.sharing.counting import count_practices
 from mainstay.programme.support.asking.telling import remind as remind_of_support
@@ -17,6 +18,7 @@ Reminder = Callable[[datetime], None]
 REMINDERS: tuple[Reminder, ...] = (
     remind_of_requests,
     remind_of_support,
+    remind_of_rounds,
     count_practices,
     make_digests,
 )

@@ -144,3 +144,10 @@ def months_between(earlier: date, later: date) -> int:
     earlier, later = earlier + timedelta(days=1), later + timedelta(days=1)
     short = later.day < earlier.day
     return (later.year - earlier.year) * MONTHS + later.month - earlier.month - short
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last of a month that is too short for it."""
+    years, month = divmod(day.month - 1 + months, MONTHS)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mainstay.terms.periods import Period, months_between
+from mainstay.terms.periods import Period, months_after, months_between
 
 YEARS = st.integers(2012, 2099)
 
@@ -65,3 +65,17 @@ def test_months_between_counts_whole_months():
 def test_a_period_cannot_end_before_it_starts():
     with pytest.raises(ValueError, match="cannot end"):
         Period(start=date(2020, 1, 2), end=date(2020, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 11, 2), 6, date(2027, 5, 2)),
+        (date(2026, 12, 31), 12, date(2027, 12, 31)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2027, 8, 31), 6, date(2028, 2, 29)),
+        (date(2026, 12, 1), 1, date(2027, 1, 1)),
+    ],
+)
+def test_months_after_a_day(day, months, later):
+    assert months_after(day, months) == later

@@ -12,6 +12,7 @@ from mainstay.analysis.shown_answers import shown
 from mainstay.programme.assessment import policies, queries, sheets
 from mainstay.programme.assessment.asking import invite, remind
 from mainstay.programme.assessment.models import Asked, Floor, Outcome, Round, StaffGroup
+from mainstay.programme.assessment.reminding.actions import look_again
 from mainstay.programme.assessment.shown import record_of
 from mainstay.programme.assessment.statements import queries as statements
 from mainstay.programme.assessment.team.actions import keep_colleagues
@@ -127,7 +128,7 @@ def close_round(*, team_round: Round, by: Person, now: datetime) -> Round:
     names = [one.id for one in queries.framework_of(found).statements]
     released = shown(sheets.read_all(found), names, found.floor)
     Outcome.objects.create(round=found, asked=asked, released=record_of(released))
-    _destroy(found)
+    sheets.destroy(found)
     found.closed, found.closed_by = now, by
     found.save(update_fields=["closed", "closed_by", "salt"])
     _log(Event.ROUND_CLOSED, found, by, now, answered=released.people)
@@ -138,15 +139,19 @@ def close_round(*, team_round: Round, by: Person, now: datetime) -> Round:
 def drop_round(*, team_round: Round, by: Person, now: datetime) -> None:
     """Give a round up. Its answers are destroyed, and nothing of it is shown."""
     found = _locked(team_round, policies.can_drop, by)
-    _destroy(found)
+    sheets.destroy(found)
     found.dropped = now
     found.save(update_fields=["dropped", "salt"])
     _log(Event.ROUND_DROPPED, found, by, now)
 
 
 @transaction.atomic
-def finish_round(*, team_round: Round, met: date | None, by: Person, now: datetime) -> Round:
+def finish_round(
+    *, team_round: Round, met: date | None, again: int | None = None, by: Person, now: datetime
+) -> Round:
     """Say that the team is done. `met`: the day on which it met, None where nobody met.
+
+    `again`: in how many months the practice's leads are reminded of the next round.
 
     Without a meeting the middle of what each answered alone stands as the team's answer, where it
     may be shown and nothing was agreed; what came of the round says so. Raises MainstayError for
@@ -158,7 +163,7 @@ def finish_round(*, team_round: Round, met: date | None, by: Person, now: dateti
     found.met, found.finished, found.finished_by = met, now, by
     found.save(update_fields=["met", "finished", "finished_by"])
     _log(Event.ROUND_FINISHED, found, by, now, met=met.isoformat() if met else "")
-    return found
+    return look_again(team_round=found, months=again, by=by, now=now)
 
 
 @transaction.atomic
@@ -180,13 +185,6 @@ def _locked(team_round: Round, allowed, by: Person) -> Round:
     held = found.get(pk=team_round.pk)
     require(allowed(by, held))
     return held
-
-
-def _destroy(found: Round) -> None:
-    """Nothing that could open what lies in an old copy of the records is left in these."""
-    found.sheets.all().delete()
-    found.asked.all().delete()
-    found.salt = ""
 
 
 def _log(event: Event, found: Round, by: Person, now: datetime, **details: object) -> None:

@@ -30,6 +30,14 @@ class Round(models.Model):
     until `finished`, while the team agrees; or `dropped`, which destroys the answers as well.
     """
 
+    class Reminded(models.TextChoices):
+        """What its practice's leads were told last by the calendar."""
+
+        WAITING = "waiting", "The answers wait to be closed"
+        DROPPING = "dropping", "The answers will be destroyed"
+        AGAIN = "again", "It is time to look again"
+        LATER = "later", "It is a month after that"
+
     practice = models.ForeignKey(Organisation, models.PROTECT, related_name="rounds")
     framework = models.CharField(max_length=40)
     version = models.CharField(max_length=20)
@@ -48,6 +56,9 @@ class Round(models.Model):
         Person, models.PROTECT, null=True, related_name="rounds_finished"
     )
     dropped = models.DateTimeField(null=True, blank=True)
+    again = models.DateField(null=True, blank=True)  # the day on which to be reminded of the next
+    reminded = models.CharField(max_length=10, blank=True, choices=Reminded.choices)
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (

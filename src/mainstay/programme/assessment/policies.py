@@ -45,6 +45,11 @@ def can_choose(person: Person, found: Round) -> bool:
     return can_run(person, found.practice)
 
 
+def can_look_again(person: Person, found: Round) -> bool:
+    """Once a round is finished."""
+    return found.finished is not None and can_run(person, found.practice)
+
+
 def can_set_floor(person: Person, office: Organisation) -> bool:
     return office.kind == Kind.OFFICE and holds(person, office.pk, Role.OFFICE_LEAD)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from mainstay.accounts.policies import require
 from mainstay.programme.assessment import actions, policies, queries
+from mainstay.programme.assessment.reminding.queries import drops_on
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.wording import counted
 from mainstay.web.assessment.access import with_practice, with_round
@@ -147,6 +148,7 @@ def _round_page(request: HttpRequest, found, form: Form) -> HttpResponse:
         by_group=queries.asked_by_group(found),
         answered=queries.answered(found),
         form=form,
+        drops_on=drops_on(found),
         keeps=queries.colleagues(found.practice).exists(),
         may_ask=policies.can_ask(request.user, found),
         may_close=policies.can_close(request.user, found),

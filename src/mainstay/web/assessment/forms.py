@@ -197,6 +197,23 @@ class FloorForm(forms.Form):
     )
 
 
+def again_field(**more) -> forms.TypedChoiceField:
+    """In how many months to be reminded of the next round; None for no reminder."""
+    return forms.TypedChoiceField(
+        label="When shall we remind you to look again?",
+        choices=[("6", "In 6 months"), ("12", "In 12 months"), ("0", "No reminder")],
+        coerce=lambda value: int(value) or None,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one"},
+        **more,
+    )
+
+
+class AgainForm(forms.Form):
+    again = again_field()
+
+
 class FinishForm(forms.Form):
     """Whether the team met."""
 
@@ -212,6 +229,7 @@ class FinishForm(forms.Form):
         widget=forms.DateInput({"type": "date"}),
         error_messages={"invalid": "Enter a day"},
     )
+    again = again_field(required=False, initial="12")
 
     def clean(self) -> dict[str, object]:
         if self.cleaned_data.get("way") == "met" and not self.cleaned_data.get("met"):

@@ -44,8 +44,9 @@ def finish(request: HttpRequest, found) -> HttpResponse:
     form = FinishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         met = form.cleaned_data["met"] if form.cleaned_data["way"] == "met" else None
+        given = {"met": met, "again": form.cleaned_data["again"], "by": request.user}
         try:
-            actions.finish_round(team_round=found, met=met, by=request.user, now=now())
+            actions.finish_round(team_round=found, now=now(), **given)
         except MainstayError as error:
             form.add_error("met", str(error))
         else:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from mainstay.web.assessment import (
+    again,
     agreeing,
     asking,
     beginning,
@@ -33,6 +34,7 @@ urlpatterns = [
     path(f"{ROUND}papers/<slug:name>.<str:kind>", papers.paper, name="round-paper"),
     path(f"{ROUND}begin/", beginning.begin, name="round-begin"),
     path(f"{ROUND}finish/", meeting.finish, name="round-finish"),
+    path(f"{ROUND}again/", again.again, name="round-again"),
     path("offices/<int:number>/floor/", floor.set_floor, name="floor"),
     path(OWN, statements.own_statements, name="own-statements"),
     path(f"{OWN}new/", statements.new_statement, name="own-statement-new"),

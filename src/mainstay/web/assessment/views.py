@@ -39,6 +39,7 @@ def assessment(request: HttpRequest, practice) -> HttpResponse:
         now=next((one for one in found if one.finished is None), None),
         finished=[presenters.finished(one) for one in found if one.finished is not None],
         may=policies.can_run(request.user, practice),
+        today=localdate(),
         as_of=None,
     )
 
