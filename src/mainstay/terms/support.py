@@ -43,6 +43,12 @@ def plan_domains() -> Mapping[str, str]:
     return dict(_record()["plan_domains"])
 
 
+@cache
+def criterion_themes() -> Mapping[int, str]:
+    """The theme whose support helps with each criterion of the matrix, by its number."""
+    return dict(_record()["criterion_themes"])
+
+
 def kinds_from(record: Record) -> Mapping[str, SupportKind]:
     """The kinds of a record, by id. Raises KeyError or ValueError for a faulty one."""
     found = [_kind(one) for one in record["kinds"]]

@@ -121,6 +121,7 @@ PAGES = {
     "support": Page(SEE, office),
     "support-csv": Page(SEE, office, html=False),
     "new-offer": Page(OFFICE, office, data=typed()),
+    "ask-about": Page(PRACTICE, office),
     "support-requests": Page(SEE, office),
     "gaps": Page(OFFICE | LOOKS_ON | PRACTICE, office),
     "new-gap": Page(PRACTICE, office),

@@ -38,6 +38,12 @@ def named(ids: Iterable[str], names: dict[str, str]) -> list[str]:
     return [*(names[one] for one in names if one in wanted), *sorted(wanted - set(names))]
 
 
+def all_themes(statements: Iterable[str], themes: Iterable[str]) -> set[str]:
+    """Those that are named, and those of the statements that are."""
+    found = (statement(one) for one in statements)
+    return {*themes, *(one.theme for one in found if one)}
+
+
 def helps_with(statements: Iterable[str], themes: Iterable[str], asked: Statement) -> bool:
     """Whether what names these helps with a statement: it names it, or the theme it is of."""
     return asked.id in statements or asked.theme in themes

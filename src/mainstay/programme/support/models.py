@@ -49,6 +49,7 @@ class SupportRequest(models.Model):
     offer = models.ForeignKey(Offer, models.PROTECT, related_name="requests")
     selection = models.ForeignKey(Selection, models.PROTECT, related_name="support_requests")
     statement = models.CharField(max_length=60, blank=True)  # that it is about
+    finding = models.CharField(max_length=120, blank=True, default="")  # else: see `about`
     words = models.TextField(blank=True)
     state = models.CharField(max_length=20, choices=State.choices)
     since = models.DateTimeField()  # in this state
@@ -110,6 +111,7 @@ class Gap(models.Model):
 
     selection = models.ForeignKey(Selection, models.PROTECT, related_name="gaps")
     statement = models.CharField(max_length=60, blank=True)
+    finding = models.CharField(max_length=120, blank=True, default="")
     theme = models.CharField(max_length=40)
     words = models.TextField()
     offer = models.ForeignKey(Offer, models.PROTECT, null=True, related_name="gaps_closed")

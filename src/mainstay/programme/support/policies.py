@@ -1,5 +1,7 @@
 """Who sees the directory, keeps it, asks for support, and answers."""
 
+from datetime import date
+
 from django.db.models import Max, Q, QuerySet
 
 from mainstay.accounts.models import Organisation, Person
@@ -113,6 +115,14 @@ def own_practices(person: Person, office: Organisation) -> QuerySet[Selection]:
     newest = found.values("practice").annotate(last=Max("pk")).values("last")
     held = Selection.objects.filter(pk__in=newest)
     return held.select_related("practice", "programme").order_by("practice__name", "pk")
+
+
+def asks_for(person: Person, practice_code: str, today: date) -> Selection | None:
+    """A practice's newest place in a programme, for its own people, until the programme is over."""
+    own = where(person, *PRACTICE)
+    found = Selection.objects.filter(practice__in=own, practice__code=practice_code)
+    newest = found.select_related("programme").order_by("-pk").first()
+    return newest if newest and newest.programme.ends >= today else None
 
 
 def can_tell_gap(person: Person, selection: Selection) -> bool:

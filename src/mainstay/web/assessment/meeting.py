@@ -13,6 +13,7 @@ from mainstay.web.assessment.access import with_round
 from mainstay.web.assessment.forms import FinishForm
 from mainstay.web.assessment.views import SECTION
 from mainstay.web.layout.pages import page
+from mainstay.web.support.links import asking
 
 
 @with_round
@@ -33,6 +34,7 @@ def meeting(request: HttpRequest, found) -> HttpResponse:
         levels=presenters.to_agree(framework, rows),
         open=sum(one.agreed is None for one in rows),
         may=policies.can_agree(request.user, found),
+        asking=asking(request.user, found.practice.code),
         as_of=None,
     )
 

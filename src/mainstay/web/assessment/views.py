@@ -14,6 +14,7 @@ from mainstay.web.assessment.figures import questions
 from mainstay.web.assessment.others import others
 from mainstay.web.layout.pages import page
 from mainstay.web.people.access import signed_in
+from mainstay.web.support.links import asking
 
 SECTION = "assessments"
 
@@ -72,5 +73,6 @@ def triangle(request: HttpRequest, found) -> HttpResponse:
         may_share=can_share(request.user, found),
         among=others(found) if own else None,
         questions=questions(found.practice.code, framework, steps, localdate()),
+        asking=asking(request.user, found.practice.code),
         as_of=None,
     )

@@ -24,6 +24,7 @@ from mainstay.web.layout.pages import page, preparing
 from mainstay.web.packs import presenters
 from mainstay.web.packs.forms import IssueForm
 from mainstay.web.people.looking import note_look
+from mainstay.web.support.links import asking
 
 SECTION = "engagements"
 KINDS = {FileKind.HTML.value: "text/html; charset=utf-8", FileKind.PDF.value: "application/pdf"}
@@ -49,6 +50,7 @@ def packs(request: HttpRequest, selection) -> HttpResponse:
         may_issue=policies.can_issue(request.user, selection),
         may_receive=policies.can_receive(request.user, selection),
         may_comment=can_comment(request.user, selection),
+        asking=asking(request.user, selection.practice.code),
         as_of=None,
     )
 

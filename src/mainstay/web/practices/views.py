@@ -11,6 +11,7 @@ from mainstay.web.layout.pages import page, with_figures
 from mainstay.web.people.looking import looks_at
 from mainstay.web.practices import charts, presenters
 from mainstay.web.practices.said import said
+from mainstay.web.support.links import asking
 
 WEEK = 7 * 24 * 3600
 
@@ -36,6 +37,7 @@ def practice(request: HttpRequest, code: str) -> HttpResponse:
         kept=frozenset(indicators()),
         sources=presenters.sources(found),
         said=said(request, found.facts.practice_code),
+        asking=asking(request.user, found.facts.practice_code),
     )
 
 
@@ -56,6 +58,7 @@ def history(request: HttpRequest, code: str, indicator_id: str) -> HttpResponse:
         chart=charts.of(found, indicator_id),
         rows=presenters.history(request.known, code.upper(), indicator_id),
         said=said(request, found.facts.practice_code),
+        asking=asking(request.user, found.facts.practice_code),
     )
 
 

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 
 from mainstay.accounts.looks import Look
 from mainstay.accounts.policies import require
-from mainstay.programme.support import helping, policies
+from mainstay.programme.support import policies
+from mainstay.programme.support.about import words_about
 from mainstay.programme.support.answering import actions as answering
 from mainstay.programme.support.asking import actions as asking
 from mainstay.programme.support.asking import queries
@@ -154,7 +155,7 @@ def _request_page(
         status=422 if faulty else 200,
         asked=request,
         offer=request.offer,
-        about=helping.statement(request.statement) if request.statement else None,
+        about=words_about(request.statement, request.finding),
         **_standing(request),
         left=left(request.offer),
         late=request.state == State.YES and request.starts < localdate(),

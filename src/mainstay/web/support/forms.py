@@ -145,51 +145,6 @@ class EndForm(SeenForm):
     )
 
 
-class AskForm(forms.Form):
-    """A request for an offer: one press is enough."""
-
-    selection = forms.ModelChoiceField(
-        None, label="For which practice", error_messages={"required": "Choose a practice"}
-    )
-    statement = forms.CharField(required=False, widget=forms.HiddenInput)
-    words = forms.CharField(
-        label="Anything that they should know (you may leave this out)",
-        help_text="Never name a patient. The provider and the office read it.",
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-    )
-
-    def __init__(self, practices, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        only_one_practice(self, practices)
-
-
-class GapForm(forms.Form):
-    """What a practice needs, and nobody offers."""
-
-    selection = forms.ModelChoiceField(
-        None, label="For which practice", error_messages={"required": "Choose a practice"}
-    )
-    statement = forms.CharField(required=False, widget=forms.HiddenInput)
-    theme = forms.ChoiceField(
-        label="What it is about", error_messages={"required": "Say what it is about"}
-    )
-    words = forms.CharField(
-        label="What you need",
-        help_text="Say what would help. Never name a patient.",
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": "Say what you need"},
-    )
-
-    def __init__(self, practices, *args, about=None, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        only_one_practice(self, practices)
-        self.fields["theme"].choices = [("", "Choose one"), *helping.themes().items()]
-        if about is not None:
-            self.fields["theme"].required = False
-            self.fields["theme"].widget = forms.HiddenInput()
-
-
 class AnswerGapForm(forms.Form):
     """The offer that answers a gap."""
 
@@ -252,12 +207,3 @@ class SayForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
-
-
-def only_one_practice(form: forms.Form, practices) -> None:
-    """Whoever has one practice is not asked for which."""
-    held = form.fields["selection"]
-    held.queryset, held.empty_label = practices, "Choose a practice"
-    if len(practices) == 1:
-        held.initial = practices[0].pk
-        held.widget = forms.HiddenInput()

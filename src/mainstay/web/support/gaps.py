@@ -8,12 +8,14 @@ from django.views.decorators.http import require_POST
 
 from mainstay.accounts.policies import require
 from mainstay.programme.support import helping, policies
+from mainstay.programme.support.about import words_about
 from mainstay.programme.support.gaps import actions, queries
 from mainstay.programme.support.offers.queries import current
 from mainstay.terms.errors import MainstayError
 from mainstay.web.support.access import with_gap, with_office
-from mainstay.web.support.directory import statements
-from mainstay.web.support.forms import AnswerGapForm, GapForm
+from mainstay.web.support.asking_forms import GapForm
+from mainstay.web.support.forms import AnswerGapForm
+from mainstay.web.support.links import begun, query_of, told_about
 from mainstay.web.support.pages import support_page
 
 
@@ -25,12 +27,11 @@ def gaps(http: HttpRequest, office) -> HttpResponse:
 
 @with_office(policies.can_see_gaps)
 def new_gap(http: HttpRequest, office) -> HttpResponse:
-    """A practice says what it needs; `statement` in the address says what it is about."""
+    """A practice says what it needs; the address says what it is about."""
     practices = policies.own_practices(http.user, office)
     require(practices.exists())
-    about = next(iter(statements([(http.POST or http.GET).get("statement", "")])), None)
-    begun = {"statement": about.id if about else "", "theme": http.GET.get("theme", "")}
-    form = GapForm(practices, http.POST or None, about=about, initial=begun)
+    about = told_about(http)
+    form = GapForm(practices, http.POST or None, about=about, initial=begun(about))
     if http.method == "POST" and form.is_valid():
         try:
             actions.tell_gap(by=http.user, now=now(), **form.cleaned_data)
@@ -40,7 +41,10 @@ def new_gap(http: HttpRequest, office) -> HttpResponse:
             messages.success(http, "The office sees what you need.")
             return redirect("gaps", office.pk)
     status = 422 if form.errors else 200
-    return support_page(http, "support/gap.jinja", office, status=status, form=form, about=about)
+    return support_page(
+        http, "support/gap.jinja", office, status=status, form=form, about=about,
+        query=query_of(about),
+    )  # fmt: skip
 
 
 @with_gap
@@ -69,8 +73,11 @@ def _gaps_page(http: HttpRequest, office, tried: AnswerGapForm | None = None) ->
         office,
         status=422 if tried else 200,
         counts=queries.by_theme(found),
-        rows=[(one, _form(one, office, tried) if may and not one.offer_id else None)
-              for one in found],
+        rows=[
+            (one, _form(one, office, tried) if may and not one.offer_id else None,
+             words_about(one.statement, one.finding))
+            for one in found
+        ],
         themes=helping.themes(),
         tried=tried,
         on_offer=current(office).exists(),

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from mainstay.web.support import answering, gaps, keeping, views
+from mainstay.web.support import answering, asking, gaps, keeping, views
 
 urlpatterns = [
     path("", views.offices, name="support-offices"),
     path("<int:number>/", views.directory, name="support"),
     path("<int:number>/offers.csv", views.directory_csv, name="support-csv"),
     path("<int:number>/new/", keeping.new_offer, name="new-offer"),
+    path("<int:number>/ask/", asking.ask_about, name="ask-about"),
     path("<int:number>/requests/", answering.requests, name="support-requests"),
     path("<int:number>/missing/", gaps.gaps, name="gaps"),
     path("<int:number>/missing/new/", gaps.new_gap, name="new-gap"),

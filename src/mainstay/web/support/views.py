@@ -20,8 +20,10 @@ from mainstay.web.layout.pages import page
 from mainstay.web.layout.question import address
 from mainstay.web.people.access import signed_in
 from mainstay.web.support.access import with_offer, with_office
+from mainstay.web.support.asking_forms import AskForm
 from mainstay.web.support.directory import kinds_for, read_wanted, statements, table
-from mainstay.web.support.forms import AskForm, EndForm, SeenForm
+from mainstay.web.support.forms import EndForm, SeenForm
+from mainstay.web.support.links import begun, told_about
 from mainstay.web.support.pages import support_page
 
 
@@ -94,7 +96,7 @@ def offer_page(
 ) -> HttpResponse:
     """The page of an offer; a form that was sent keeps its words, with the edition of now."""
     practices = policies.own_practices(http.user, offer.office)
-    about = statements([(asked.data if asked else http.GET).get("statement", "")])
+    about = told_about(http)
     seen = {"seen": offer.edition}
     line = queries.line(offer)
     return support_page(
@@ -111,7 +113,7 @@ def offer_page(
         helps=statements(offer.statements),
         about=about,
         open=list(requests.open_of(offer, practices)),
-        asking=asked or AskForm(practices, initial={"statement": about[0].id if about else ""}),
+        asking=asked or AskForm(practices, initial=begun(about)),
         checking=SeenForm(initial=seen),
         ending=ending or EndForm(initial=seen),
         tried=asked or ending,

@@ -8,7 +8,8 @@ from mainstay.accounts.audit import Event, record
 from mainstay.accounts.models import Person
 from mainstay.accounts.policies import require
 from mainstay.programme.cohort.models import Selection
-from mainstay.programme.support import helping, policies
+from mainstay.programme.support import policies
+from mainstay.programme.support.about import require_known
 from mainstay.programme.support.asking import telling
 from mainstay.programme.support.asking.steps import held_request, take
 from mainstay.programme.support.models import Offer, Opinion, RequestStep, SupportRequest
@@ -18,9 +19,16 @@ from mainstay.terms.errors import MainstayError
 
 @transaction.atomic
 def ask(
-    *, offer: Offer, selection: Selection, statement: str, words: str, by: Person, now: datetime
+    *,
+    offer: Offer,
+    selection: Selection,
+    statement: str,
+    words: str,
+    finding: str = "",
+    by: Person,
+    now: datetime,
 ) -> SupportRequest:
-    """Ask for an offer for a practice; words are not needed, nor a statement that it is about.
+    """Ask for an offer for a practice; words are not needed, nor what it is about.
 
     While the practice's request is open, asking again gives that one: it is asked for once.
     """
@@ -29,11 +37,10 @@ def ask(
     if held := locked.requests.filter(selection=selection, state__in=OPEN).first():
         return held
     _require_open(locked, selection, now)
-    if statement and helping.statement(statement) is None:
-        raise MainstayError("That statement is not part of the triangle.")
+    require_known(statement, finding)
     made = SupportRequest.objects.create(
-        offer=locked, selection=selection, statement=statement, words=words.strip(),
-        state=State.ASKED, since=now, by=by, at=now,
+        offer=locked, selection=selection, statement=statement, finding=finding,
+        words=words.strip(), state=State.ASKED, since=now, by=by, at=now,
     )  # fmt: skip
     step = RequestStep.objects.create(
         request=made, deed=Deed.ASK, words=words.strip(), by=by, at=now

@@ -36,6 +36,14 @@ def open_of(offer: Offer, selections) -> QuerySet[SupportRequest]:
     return found.select_related("selection__practice")
 
 
+def open_among(offers: QuerySet[Offer], selections) -> QuerySet[SupportRequest]:
+    """What these practices have asked for of these offers, and is not over."""
+    found = SupportRequest.objects.filter(
+        offer__in=offers, selection__in=selections, state__in=OPEN
+    )
+    return found.select_related("offer", "selection__practice")
+
+
 def line(offer: Offer) -> list[SupportRequest]:
     """Who waits for an offer, in turn: urgent ones first, then whoever asked first."""
     return in_turn(offer.requests.filter(state__in=IN_LINE).select_related("selection__practice"))

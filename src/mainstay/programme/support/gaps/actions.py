@@ -11,13 +11,21 @@ from mainstay.accounts.notices.actions import tell
 from mainstay.accounts.policies import require
 from mainstay.programme.cohort.models import Selection
 from mainstay.programme.support import helping, policies
+from mainstay.programme.support.about import about, require_known
 from mainstay.programme.support.models import Gap, Offer
 from mainstay.terms.errors import MainstayError
 
 
 @transaction.atomic
 def tell_gap(
-    *, selection: Selection, statement: str, theme: str, words: str, by: Person, now: datetime
+    *,
+    selection: Selection,
+    statement: str,
+    theme: str,
+    words: str,
+    finding: str = "",
+    by: Person,
+    now: datetime,
 ) -> Gap:
     """A practice needs something that is not on offer. The same pressed twice is one.
 
@@ -25,10 +33,14 @@ def tell_gap(
     """
     locked = Selection.objects.select_for_update(of=("self",)).get(pk=selection.pk)
     require(policies.can_tell_gap(by, locked))
+    require_known(statement, finding)
     theme = _theme(statement, theme)
     if not words.strip():
         raise MainstayError("Say what you need.")
-    given = {"statement": statement, "theme": theme, "words": words.strip(), "by": by}
+    given = {
+        "statement": statement, "finding": finding, "theme": theme, "words": words.strip(),
+        "by": by,
+    }  # fmt: skip
     if held := locked.gaps.filter(offer=None, **given).first():
         return held
     made = Gap.objects.create(selection=locked, at=now, **given)
@@ -63,9 +75,7 @@ def answer_gap(*, gap: Gap, offer: Offer, by: Person, now: datetime) -> Gap:
 
 
 def _theme(statement: str, theme: str) -> str:
-    found = helping.statement(statement) if statement else None
-    if statement and found is None:
-        raise MainstayError("That statement is not part of the triangle.")
+    found = about(statement)
     name = found.theme if found else theme
     if name not in helping.themes():
         raise MainstayError("Say what it is about.")

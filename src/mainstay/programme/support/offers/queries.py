@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from mainstay.accounts.models import Organisation
 from mainstay.accounts.roles import Kind
 from mainstay.programme.support import helping
+from mainstay.programme.support.about import About
 from mainstay.programme.support.models import Offer, Opinion, SupportRequest
 from mainstay.programme.support.states import HOLDING, IN_LINE, Helped
 from mainstay.terms.frameworks import Statement
@@ -80,6 +81,23 @@ def directory(office: Organisation, wanted: Wanted) -> list[Line]:
     found = [one for one in lines(current(office)) if _fits(one.offer, wanted)]
     if wanted.statements:
         found = [line for one in found if (line := _for(one, wanted.statements)).for_us]
+    return _in_order(found)
+
+
+def helping_with(office: Organisation, asked: About | None) -> list[Line]:
+    """What is on offer and helps with something; for nothing in particular all that there is."""
+    found = lines(current(office))
+    if asked is None:
+        return _in_order(found)
+    return _in_order(_for(one, asked.statements) for one in found if _helps(one.offer, asked))
+
+
+def _helps(offer: Offer, asked: About) -> bool:
+    return asked.is_helped_by(offer.statements, offer.themes, offer.domains)
+
+
+def _in_order(found: Iterable[Line]) -> list[Line]:
+    """What helps with most first, then what starts soonest."""
     return sorted(
         found, key=lambda one: (-len(one.for_us), one.offer.days, one.offer.name.casefold())
     )
@@ -143,16 +161,10 @@ def summed(said: list[Opinion]) -> Opinions:
 def _fits(offer: Offer, wanted: Wanted) -> bool:
     return (
         (not wanted.kind or offer.kind == wanted.kind)
-        and (not wanted.theme or wanted.theme in _themes(offer))
+        and (not wanted.theme or wanted.theme in helping.all_themes(offer.statements, offer.themes))
         and (not wanted.domain or wanted.domain in offer.domains)
         and all(word in _text(offer) for word in wanted.words.casefold().split())
     )
-
-
-def _themes(offer: Offer) -> set[str]:
-    """Those that it names, and those of the statements that it names."""
-    found = (helping.statement(one) for one in offer.statements)
-    return {*offer.themes, *(one.theme for one in found if one)}
 
 
 def _text(offer: Offer) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mainstay.programme.organisations.models import Programme
 from mainstay.programme.support import helping
+from mainstay.programme.support.about import words_about
 from mainstay.programme.support.asking import queries as asking
 from mainstay.programme.support.gaps.queries import of_programme as gaps_of
 from mainstay.programme.support.models import Gap, RequestStep, SupportRequest
@@ -14,7 +15,7 @@ from mainstay.terms.tables import Cell, Field, Records
 OFFER = Field("offer", "Offer", "The offer's number.", "integer")
 OFFER_NAME = Field("offer_name", "Support", "What the offer is called.")
 REQUEST = Field("request", "Request", "The request's number.", "integer")
-ABOUT = Field("statement", "About", "The statement of the triangle that it is about.")
+ABOUT = Field("about", "About", "A statement of the triangle, a finding, or a part of a plan.")
 STARTS = Field("starts_date", "Starts", "The day that was promised.", "date")
 
 
@@ -118,7 +119,7 @@ def requests(programme: Programme) -> Records:
 
 def _request(one: SupportRequest, place: int | None) -> tuple[Cell, ...]:
     return (
-        *_who(one), one.pk, one.offer_id, one.offer.name, _about(one.statement), said(one.words),
+        *_who(one), one.pk, one.offer_id, one.offer.name, _about(one), said(one.words),
         one.get_state_display(), moment(one.since), place, said(one.urgent), day(one.starts),
         one.by.name, moment(one.at),
     )  # fmt: skip
@@ -177,15 +178,14 @@ def gaps(programme: Programme) -> Records:
 def _gap(one: Gap) -> tuple[Cell, ...]:
     theme = helping.themes().get(one.theme, one.theme)
     return (
-        *_who(one), _about(one.statement), theme, one.words, one.by.name, moment(one.at),
+        *_who(one), _about(one), theme, one.words, one.by.name, moment(one.at),
         one.offer.name if one.offer else None,
         one.answered_by.name if one.answered_by else None, moment(one.answered_at),
     )  # fmt: skip
 
 
-def _about(statement: str) -> Cell:
-    found = helping.statement(statement) if statement else None
-    return found.words if found else said(statement)
+def _about(one: SupportRequest | Gap) -> Cell:
+    return said(words_about(one.statement, one.finding))
 
 
 def _who(one: SupportRequest | Gap) -> tuple[str, str]:
