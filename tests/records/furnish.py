@@ -74,8 +74,8 @@ def session(person: Person) -> str:
 
 
 def _reader(page: Page, own: Side) -> Role:
-    """The role that sees most of a page: the first, in the order in which roles are named."""
-    return next(role for role in Role if page.anybody or role in page.roles)
+    """The role that sees most of a page: the first of its own, in the order of their names."""
+    return next(role for role in Role if role in page.roles or (page.anybody and not page.roles))
 
 
 if __name__ == "__main__":

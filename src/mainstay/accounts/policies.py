@@ -46,6 +46,11 @@ def at_a_practice(person: Person | None) -> bool:
     return person is not None and bool(where(person, *OWN_PRACTICE_ONLY))
 
 
+def at_a_partner(person: Person | None) -> bool:
+    """Whether somebody works for a partner that gives support."""
+    return person is not None and bool(where(person, Role.PARTNER))
+
+
 def leads(person: Person, organisation: Organisation) -> bool:
     role = LEADS.get(Kind(organisation.kind))
     return role is not None and holds(person, organisation.pk, role)

@@ -118,6 +118,7 @@ def typed(**more):
 
 PAGES = {
     "support-offices": Page(SEE, lambda side: [], anybody=True),
+    "support-provided": Page(PARTNER, lambda side: [], anybody=True),
     "support": Page(SEE, office),
     "support-csv": Page(SEE, office, html=False),
     "new-offer": Page(OFFICE, office, data=typed()),

@@ -67,6 +67,11 @@ def sees_all_requests(person: Person, office: Organisation) -> bool:
     return holds(person, office.pk, *LOOKS_ON)
 
 
+def requests_provided(person: Person) -> QuerySet[SupportRequest]:
+    """Those for what one provides."""
+    return SupportRequest.objects.filter(offer__partner__in=where(person, *PROVIDER))
+
+
 def can_see_request(person: Person, request: SupportRequest) -> bool:
     return (
         holds(person, request.offer.office_id, *LOOKS_ON)

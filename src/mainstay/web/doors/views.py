@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from mainstay.accounts.made_up import made_up
 from mainstay.accounts.models import Person
+from mainstay.accounts.policies import at_a_partner
 from mainstay.programme.agreements.policies import seen
 from mainstay.web.doors.links import opens
 from mainstay.web.layout.pages import page
@@ -30,4 +31,5 @@ def door(request: HttpRequest, number: int, token: str) -> HttpResponse:
     login(request, person, backend=BACKEND)
     just_shown(request, person, "door")
     take(request, "door")
-    return redirect("engagements" if seen(person).exists() else "programmes")
+    follows = seen(person).exists() or at_a_partner(person)
+    return redirect("engagements" if follows else "programmes")

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST
 
-from mainstay.accounts.policies import require
+from mainstay.accounts.policies import at_a_partner, require
 from mainstay.programme.agreements import actions as agreeing
 from mainstay.programme.agreements import policies
 from mainstay.programme.agreements.parts import Part
@@ -33,9 +33,12 @@ SECTION = "engagements"
 def engagements(request: HttpRequest) -> HttpResponse:
     """The practices whose journey a person follows, those that wait for them first.
 
-    Whoever follows one alone, as a practice does, is taken there.
+    Whoever follows one alone, as a practice does, is taken there; a partner, who follows none, to
+    the requests that wait for it.
     """
     found = listed(policies.seen(request.user))
+    if not found and at_a_partner(request.user):
+        return redirect("support-provided")
     if len(found) == 1:
         return redirect("engagement", found[0].pk)
     standing, today = policies.Standing(request.user), localdate()

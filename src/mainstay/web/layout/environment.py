@@ -12,8 +12,9 @@ from jinja2.runtime import Context
 
 from mainstay.accounts.made_up import made_up
 from mainstay.accounts.notices.queries import unread
-from mainstay.accounts.policies import at_a_practice
+from mainstay.accounts.policies import at_a_partner, at_a_practice
 from mainstay.programme.assessment.queries import group_name
+from mainstay.programme.support.asking.queries import to_answer
 from mainstay.web.layout import wording
 from mainstay.web.layout.question import address
 
@@ -30,6 +31,8 @@ def environment(**options) -> Environment:
         get_messages=get_messages,
         unread=unread,
         at_a_practice=at_a_practice,
+        at_a_partner=at_a_partner,
+        requests_to_answer=to_answer,
         group_name=group_name,
         made_up=made_up,
         contact=settings.MAINSTAY_CONTACT,

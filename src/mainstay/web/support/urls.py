@@ -1,9 +1,10 @@
 from django.urls import path
 
-from mainstay.web.support import answering, asking, gaps, keeping, views
+from mainstay.web.support import answering, asking, gaps, keeping, providing, views
 
 urlpatterns = [
     path("", views.offices, name="support-offices"),
+    path("requests/", providing.provided, name="support-provided"),
     path("<int:number>/", views.directory, name="support"),
     path("<int:number>/offers.csv", views.directory_csv, name="support-csv"),
     path("<int:number>/new/", keeping.new_offer, name="new-offer"),

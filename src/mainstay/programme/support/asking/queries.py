@@ -10,7 +10,7 @@ from mainstay.programme.cohort.models import Selection
 from mainstay.programme.organisations.models import Programme
 from mainstay.programme.support.models import Offer, RequestStep, SupportRequest
 from mainstay.programme.support.offers.queries import left
-from mainstay.programme.support.policies import requests_seen
+from mainstay.programme.support.policies import requests_provided, requests_seen
 from mainstay.programme.support.states import IN_LINE, MILESTONES, OPEN, Deed, State
 
 PARTS = (
@@ -28,6 +28,16 @@ def requests(person: Person, office: int) -> list[SupportRequest]:
     """What a person sees of an office's requests: those under way first, the oldest first."""
     found = requests_seen(person).filter(offer__office=office).select_related(*PARTS, "opinion")
     return sorted(found, key=lambda one: (one.state not in OPEN, one.pk))
+
+
+def provided(person: Person) -> list[SupportRequest]:
+    """What practices asked for of what a person provides, of every office: in turn."""
+    return in_turn(requests_provided(person).select_related(*PARTS))
+
+
+def to_answer(person: Person) -> int:
+    """How many of these nobody has answered yet."""
+    return requests_provided(person).filter(state=State.ASKED).count()
 
 
 def open_of(offer: Offer, selections) -> QuerySet[SupportRequest]:
