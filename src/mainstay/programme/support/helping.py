@@ -1,8 +1,11 @@
 """What support can help with: statements of the triangle, themes, parts of a plan."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from mainstay.terms.frameworks import Framework, Statement, frameworks, newest
+from mainstay.accounts.models import Organisation
+from mainstay.accounts.remembering import remembered
+from mainstay.programme.assessment.statements import queries as statements
+from mainstay.terms.frameworks import OFFICE, Framework, Statement, frameworks, newest
 from mainstay.terms.support import plan_domains, support_kinds
 
 TRIANGLE = "triangle"
@@ -14,10 +17,18 @@ def triangle() -> Framework:
 
 
 def statement(name: str) -> Statement | None:
-    """A statement by its id, of the newest version that has it."""
+    """A statement by its id, of the newest version that has it, or as its office has it now."""
+    if name.startswith(OFFICE):
+        return remembered("own statements", statements.every).get(name)
     held = [one for (whose, _), one in frameworks().items() if whose == TRIANGLE]
     found = (one.statement(name) for one in reversed(held))
     return next((one for one in found if one is not None), None)
+
+
+def own_statements(office: Organisation, kept: Collection[str] = ()) -> list[Statement]:
+    """What an office has added and asks now; of what it withdrew, those that are kept."""
+    found = statements.own(office)
+    return [one.statement for one in found if not one.edition.withdrawn or one.held.name in kept]
 
 
 def themes() -> dict[str, str]:

@@ -9,6 +9,7 @@ from mainstay.programme.support.states import Helped, Payer
 DAY = {"type": "date"}
 MOST = 9999
 NEED = "need_"  # what begins the name of each level's field
+OWN = "own"  # the field of statements that the office has added
 
 
 class OfferForm(forms.Form):
@@ -85,7 +86,8 @@ class OfferForm(forms.Form):
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, providers, *args, **kwargs) -> None:
+    def __init__(self, providers, own, *args, **kwargs) -> None:
+        """`own`: the statements that the office has added."""
         super().__init__(*args, **kwargs)
         self.fields["partner"].queryset = providers
         self.fields["kind"].choices = [("", "Choose one"), *helping.kinds().items()]
@@ -93,18 +95,23 @@ class OfferForm(forms.Form):
         self.fields["domains"].choices = [*helping.domains().items()]
         framework = helping.triangle()
         for need in framework.needs:
-            self.fields[f"{NEED}{need.id}"] = forms.MultipleChoiceField(
-                label=need.plain_name,
-                choices=[(one.id, one.words) for one in framework.of_need(need.id)],
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-            )
+            self._add(need.id, need.plain_name, framework.of_need(need.id))
+        if own:
+            self._add(OWN, "What your office has added", own)
+
+    def _add(self, name: str, label: str, statements) -> None:
+        self.fields[f"{NEED}{name}"] = forms.MultipleChoiceField(
+            label=label,
+            choices=[(one.id, one.words) for one in statements],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
 
     def plain(self) -> list:
         return [one for one in self if not one.name.startswith(NEED)]
 
     def needs(self) -> list:
-        """The statements, level by level."""
+        """The statements, level by level, and then those of the office."""
         return [one for one in self if one.name.startswith(NEED)]
 
     def statements(self) -> list[str]:
@@ -124,7 +131,8 @@ class OfferForm(forms.Form):
 def as_typed(offer) -> dict[str, object]:
     """An offer as its form begins."""
     given = {name: getattr(offer, name) for name in Told.__dataclass_fields__}
-    needs = {f"{NEED}{one.id}": offer.statements for one in helping.triangle().needs}
+    names = [*(one.id for one in helping.triangle().needs), OWN]
+    needs = {f"{NEED}{one}": offer.statements for one in names}
     return {**given, **needs, "seen": offer.edition}
 
 

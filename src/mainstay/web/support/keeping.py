@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
+from mainstay.programme.support.helping import own_statements
 from mainstay.programme.support.offers import actions, queries
 from mainstay.programme.support.policies import can_keep, can_keep_offer
 from mainstay.terms.errors import MainstayError
@@ -20,7 +21,7 @@ from mainstay.web.support.views import offer_page
 @with_office(can_keep)
 def new_offer(http: HttpRequest, office) -> HttpResponse:
     """A form for one more offer."""
-    form = OfferForm(queries.providers(), http.POST or None)
+    form = OfferForm(queries.providers(), own_statements(office), http.POST or None)
     if http.method == "POST" and form.is_valid():
         try:
             made = actions.add_offer(office=office, told=form.told(), by=http.user, now=now())
@@ -36,7 +37,8 @@ def new_offer(http: HttpRequest, office) -> HttpResponse:
 @with_offer(can_keep_offer)
 def change_offer(http: HttpRequest, offer) -> HttpResponse:
     """A form to say otherwise what an offer is."""
-    form = OfferForm(queries.providers(), http.POST or None, initial=as_typed(offer))
+    own = own_statements(offer.office, kept=offer.statements)
+    form = OfferForm(queries.providers(), own, http.POST or None, initial=as_typed(offer))
     if http.method == "POST" and form.is_valid() and _changed(http, offer, form):
         messages.success(http, "Your change is saved.")
         return redirect("support-offer", offer.pk)

@@ -54,6 +54,12 @@ def in_force(office: Organisation) -> list[Own]:
     return [one for one in own(office) if not one.edition.withdrawn]
 
 
+def every() -> dict[str, Statement]:
+    """What any office has added, by id, as it is now; those withdrawn too."""
+    found = OwnStatement.objects.prefetch_related("editions")
+    return {one.name: as_now(one).statement for one in found}
+
+
 def records_for(practice: Organisation, under: Framework) -> list[Mapping[str, Any]]:
     """What every office that helps the practice has added, and the framework has a place for."""
     helped = Selection.objects.filter(practice=practice).values("programme__office")

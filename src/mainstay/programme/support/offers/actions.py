@@ -11,6 +11,7 @@ from mainstay.programme.support import helping, policies
 from mainstay.programme.support.models import Offer
 from mainstay.programme.support.offers.told import FIELDS, Told, changes, told_of
 from mainstay.terms.errors import MainstayError
+from mainstay.terms.frameworks import OFFICE
 
 
 @transaction.atomic
@@ -18,7 +19,7 @@ def add_offer(*, office: Organisation, told: Told, by: Person, now: datetime) ->
     """Put an offer into a directory. The same pressed twice is one offer."""
     locked = Organisation.objects.select_for_update().get(pk=office.pk)
     require(policies.can_keep(by, locked))
-    _require_sound(told)
+    _require_sound(told, locked)
     same = Offer.objects.filter(office=locked, by=by, edition=1, ended_at=None, name=told.name)
     for held in same:
         if told_of(held) == told:
@@ -40,7 +41,7 @@ def change_offer(*, offer: Offer, told: Told, seen: int, by: Person, now: dateti
     if told_of(locked) == told:  # nothing changes, or it is the second press
         return locked
     _require_seen(locked, seen)
-    _require_sound(told)
+    _require_sound(told, locked.office)
     changed = changes(told_of(locked), told)
     for name in changed:
         setattr(locked, name, getattr(told, name))
@@ -108,9 +109,12 @@ def _require_seen(locked: Offer, seen: int) -> None:
         )
 
 
-def _require_sound(told: Told) -> None:
-    """Raises MainstayError for a provider whose people cannot answer, or a kind that is unknown."""
+def _require_sound(told: Told, office: Organisation) -> None:
+    """Raises MainstayError for a provider whose people cannot answer, or what is unknown here."""
     if told.partner is not None and told.partner.kind not in policies.PROVIDERS:
         raise MainstayError(f"{told.partner} is neither a partner nor a support unit.")
     if told.kind not in helping.kinds():
         raise MainstayError(f"The menu of support has no kind '{told.kind}'.")
+    own = {one.id for one in helping.own_statements(office, told.statements)}
+    if lost := [one for one in told.statements if one.startswith(OFFICE) and one not in own]:
+        raise MainstayError(f"Your office has no statement '{lost[0]}'.")
