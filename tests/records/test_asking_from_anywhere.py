@@ -11,9 +11,10 @@ from mainstay.accounts.models import Organisation
 from mainstay.accounts.roles import Kind, Role
 from mainstay.programme.assessment import actions as assessing
 from mainstay.programme.assessment.models import Round
+from mainstay.programme.engagement.packs.queries import figures, newest
 from mainstay.programme.organisations.models import Programme
 from mainstay.programme.support import helping
-from mainstay.programme.support.about import about, words_about
+from mainstay.programme.support.about import about, can_be_asked_about, words_about
 from mainstay.programme.support.asking import actions as asking
 from mainstay.programme.support.models import Gap, Offer, SupportRequest
 from mainstay.programme.support.offers import actions as offers
@@ -235,8 +236,10 @@ def test_the_figures_of_an_issued_pack_lead_to_it(own, browser):
     packs.issue(own, own.people[Role.OFFICE_LEAD])
     pack = reverse("engagement-pack", args=[own.selection.pk])
     found = links_of(browser(own.people[Role.PRACTICE_STAFF]).get(pack))
-    assert found
-    assert all("indicator=" in one for one in found)
+    asked = {re.search(r"indicator=([a-z0-9_]+)", one)[1] for one in found}
+    shown = {one["indicator"] for one in figures(newest(own.selection))}
+    assert asked == {one for one in shown if can_be_asked_about(one)}
+    assert set() < asked < shown
     assert links_of(browser(own.people[Role.OFFICE_LEAD]).get(pack)) == []
 
 
@@ -248,8 +251,12 @@ def test_a_practice_asks_from_the_findings_on_its_page(practice_there, browser):
     asked = {re.search(r"criterion=([a-z0-9.-]+)", one)[1] for one in links_of(staff.get(page))}
     rules = rule_sets()["gprp-2016"]
     assert asked == {f"{rules.id}.{one.number}" for one in rules.criteria if not one.confidential}
-    history = f"{reverse('practice-history', args=[code, 'list_size'])}?as_of={AS_OF}"
+    history, ages = (
+        f"{reverse('practice-history', args=[code, one])}?as_of={AS_OF}"
+        for one in ("patients_per_gp", "aged_85_over_share")
+    )
     [one] = links_of(staff.get(history))
-    assert "indicator=list_size" in one
+    assert "indicator=patients_per_gp" in one
+    assert links_of(staff.get(ages)) == []
     for client in (browser(side.people[Role.OFFICE_LEAD]), browser(None)):
         assert links_of(client.get(page)) + links_of(client.get(history)) == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cache
 
 from mainstay.programme.support import helping
 from mainstay.terms.definitions import indicators, rule_sets
@@ -47,6 +48,18 @@ def about(statement: str = "", finding: str = "") -> About | None:
     kind, _, name = finding.partition(":")
     read = KINDS.get(kind)
     return read(name) if read else None
+
+
+def can_be_asked_about(indicator: str) -> bool:
+    """Whether a figure is a finding: a criterion reads it, or a statement rests on it."""
+    return indicator in _findings()
+
+
+@cache
+def _findings() -> frozenset[str]:
+    criteria = (one for rules in rule_sets().values() for one in rules.criteria)
+    read = {each.indicator for one in criteria for each in one.measures}
+    return frozenset(read.union(*(one.indicators for one in helping.triangle().statements)))
 
 
 def require_known(statement: str, finding: str) -> None:

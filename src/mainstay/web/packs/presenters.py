@@ -12,6 +12,7 @@ from mainstay.library.questions import Question
 from mainstay.programme.cohort.queries import as_evidence
 from mainstay.programme.engagement.comments.queries import beside
 from mainstay.programme.engagement.packs.queries import figures
+from mainstay.programme.support.about import can_be_asked_about
 from mainstay.terms.comments import Comment
 from mainstay.terms.wording import capital
 
@@ -46,6 +47,7 @@ class Row:
     period: str
     text: str
     said: list[Comment]
+    finding: bool  # whether support can be asked for from it
 
 
 def topics(pack, said: tuple[Comment, ...]) -> list[tuple[str, list[Row]]]:
@@ -53,6 +55,9 @@ def topics(pack, said: tuple[Comment, ...]) -> list[tuple[str, list[Row]]]:
     found: dict[str, list[Row]] = {}
     for one in figures(pack):
         about = [each for each in said if each.indicator_id == one["indicator"]]
-        row = Row(one["indicator"], capital(one["name"]), one["period"], one["text"], about)
+        row = Row(
+            one["indicator"], capital(one["name"]), one["period"], one["text"], about,
+            can_be_asked_about(one["indicator"]),
+        )  # fmt: skip
         found.setdefault(capital(one["topic"]), []).append(row)
     return list(found.items())

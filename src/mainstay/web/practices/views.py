@@ -11,7 +11,7 @@ from mainstay.web.layout.pages import page, with_figures
 from mainstay.web.people.looking import looks_at
 from mainstay.web.practices import charts, presenters
 from mainstay.web.practices.said import said
-from mainstay.web.support.links import asking
+from mainstay.web.support.links import asking, asking_about
 
 WEEK = 7 * 24 * 3600
 
@@ -58,7 +58,7 @@ def history(request: HttpRequest, code: str, indicator_id: str) -> HttpResponse:
         chart=charts.of(found, indicator_id),
         rows=presenters.history(request.known, code.upper(), indicator_id),
         said=said(request, found.facts.practice_code),
-        asking=asking(request.user, found.facts.practice_code),
+        asking=asking_about(request.user, found.facts.practice_code, indicator_id),
     )
 
 

@@ -6,6 +6,7 @@ from django.utils.timezone import now
 from mainstay.analysis.among import LEAST
 from mainstay.programme.organisations.policies import can_see
 from mainstay.programme.sharing import queries
+from mainstay.programme.support.policies import can_see_gaps
 from mainstay.programme.whole.reach.queries import reach
 from mainstay.terms.frameworks import newest
 from mainstay.web.board.access import whole_programme
@@ -26,4 +27,5 @@ def themes(request: HttpRequest, programme) -> HttpResponse:
         reach=reach(programme, newest(presenters.FRAMEWORK)),
         waiting=queries.waiting(programme, now()),
         least=LEAST,
+        sees_gaps=can_see_gaps(request.user, programme.office),
     )

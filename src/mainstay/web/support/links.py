@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from mainstay.accounts.models import Person
-from mainstay.programme.support.about import KINDS, About, about
+from mainstay.programme.support.about import KINDS, About, about, can_be_asked_about
 from mainstay.programme.support.policies import asks_for
 from mainstay.web.layout.question import address
 
@@ -25,6 +25,11 @@ class Asking:
         A criterion is named by its rule set and number, as in gprp-2016.4.
         """
         return address(self.path, {**about, "practice": self.practice})
+
+
+def asking_about(person: Person, practice_code: str, indicator: str) -> Asking | None:
+    """The same from a figure; nothing where it is no finding, such as the patients' ages."""
+    return asking(person, practice_code) if can_be_asked_about(indicator) else None
 
 
 def asking(person: Person, practice_code: str) -> Asking | None:
