@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from mainstay.accounts.models import Organisation
 from mainstay.accounts.roles import Kind, Role
-from mainstay.programme.assessment import actions as assessing
 from mainstay.programme.assessment.models import Round
 from mainstay.programme.engagement.packs.queries import figures, newest
 from mainstay.programme.organisations.models import Programme
@@ -26,6 +25,7 @@ from mainstay.web.support import links
 from tests.records.conftest import NOW
 from tests.records.tables import assessment, packs
 from tests.records.tables.support import TOLD
+from tests.records.teams import agree_on
 from tests.records.test_requests import words
 from tests.records.world import Side, World, world
 from tests.web.conftest import AS_OF, known, practice  # noqa: F401
@@ -224,10 +224,7 @@ def test_what_the_meeting_agreed_leads_to_it(own, browser):
     client = browser(lead)
     meeting = reverse("meeting", args=[closed.pk])
     assert links_of(client.get(meeting)) == []
-    assessing.agree(
-        team_round=Round.objects.get(pk=closed.pk), statement=STATEMENT, step=2, reason="",
-        seen=0, by=lead, now=NOW,
-    )  # fmt: skip
+    agree_on(Round.objects.get(pk=closed.pk), lead, {STATEMENT: 2})
     [one] = links_of(client.get(meeting))
     assert f"statement={STATEMENT}" in one
 
