@@ -11,12 +11,16 @@ from mainstay.accounts.audit import problems
 from mainstay.accounts.models import Entry, Person
 from mainstay.accounts.roles import Kind, Role
 from mainstay.cli.demo import making
+from mainstay.cli.demo.resilience import COUNTED
 from mainstay.cli.demo.ways_in import ways_in
 from mainstay.cli.demo.words import MOVED, PLAYERS
+from mainstay.programme.assessment.models import Round
 from mainstay.programme.engagement.models import InformationRequest, Visit, VisitStep
 from mainstay.programme.engagement.overview.queries import all_standings
 from mainstay.programme.engagement.stages import Stage
 from mainstay.programme.engagement.visits.states import State as Visiting
+from mainstay.programme.sharing.audiences import Audience
+from mainstay.programme.sharing.models import Shared
 from mainstay.programme.support.models import Gap, Offer, SupportRequest
 from mainstay.programme.support.states import State as Supporting
 from mainstay.terms.errors import MainstayError
@@ -66,6 +70,12 @@ def test_it_stands_at_every_stage_with_something_late_and_is_not_made_twice(home
     assert {one.state for one in SupportRequest.objects.all()} == set(Supporting)
     assert Offer.objects.count() == 6
     assert Gap.objects.count() == 3
+    assert Round.objects.exclude(finished=None).count() == len(COUNTED) + 1
+    assert Round.objects.filter(closed=None).count() == 1
+    assert Round.objects.filter(finished=None).exclude(closed=None).count() == 1
+    (counted,) = programme.counts.all()
+    assert counted.rounds.count() == len(COUNTED)
+    assert Shared.objects.filter(audience=Audience.OFFICE, ended=None).count() == 1
     assert {one.role for one in ways_in()} == {role.label for role in Role}
     assert list(problems()) == []
     times = list(Entry.objects.order_by("number").values_list("at", flat=True))

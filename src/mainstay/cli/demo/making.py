@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from mainstay.accounts.models import Entry, Organisation
 from mainstay.accounts.roles import Kind
-from mainstay.cli.demo import asking, cohort, journeys, people, support, words
+from mainstay.cli.demo import asking, cohort, journeys, people, resilience, support, words
 from mainstay.cli.demo.story import Story
 from mainstay.library import Home, Known
 from mainstay.programme.cohort.models import Selection
@@ -70,6 +70,7 @@ def _go_on(story: Story, cast: people.Cast, programme: Programme, known: Known) 
     made = journeys.begin(story, cast, selections, known)
     journeys.book(story, cast, made)
     support.tell(story, cast, made)
+    resilience.tell(story, made)
     story.ago(12, lambda at: journeys.withdraw_consent(made[6], at))
     story.ago(100, lambda at: _risks(cast, programme, at, story.now))
     story.play()

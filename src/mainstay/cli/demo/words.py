@@ -156,3 +156,35 @@ RISKS = (
         "Conversations may be put off.", 2, 2, "Ben Okoro", "It is on the next agenda.", 45,
     ),
 )  # fmt: skip
+
+# What people write when they answer alone, and why a team agreed on an answer.
+ALONE = (
+    "Mondays are too much for two people on the phones.",
+    "I like working here. I would like us to talk more.",
+    "",
+    "We said last year that we would write things down, and then we did not.",
+    "",
+    "The new rota helps.",
+    "Nobody told us why the branch hours changed.",
+)
+REASONS_AGREED = (
+    "Most of us see it so. The front desk sees it later than we do.",
+    "We do it, but nobody would find it written down.",
+    "Two of us do it always, the others when there is time.",
+    "It has begun since the spring.",
+    "We want to look at this again in half a year.",
+)
+OWN_STATEMENT = {
+    "need": "social",
+    "theme": "together",
+    "words": "We know who to call when a neighbour practice closes for a day.",
+    "why": "In this area practices stand in for each other, and patients must not be lost.",
+    "steps": [
+        "We would hear of it from patients.",
+        "Some of us would know who to call.",
+        "There is a list, and most of us know where it is.",
+        "We have a plan with our neighbours, and have used it.",
+    ],
+    "ability": "respond",
+    "support": ["joining-up"],
+}

@@ -12,6 +12,7 @@ from mainstay.accounts.policies import require
 from mainstay.programme.assessment import policies, queries
 from mainstay.programme.assessment.agreeing.actions import WrittenMeanwhileError, agree
 from mainstay.terms.errors import MainstayError
+from mainstay.terms.frameworks import Framework
 from mainstay.terms.wording import counted
 from mainstay.web.assessment import presenters
 from mainstay.web.assessment.access import with_round
@@ -27,7 +28,8 @@ def agree_one(request: HttpRequest, found, statement: str) -> HttpResponse:
     row = next((one for one in _rows(found) if one.statement.id == statement), None)
     if row is None:
         raise Http404
-    form = AgreeForm(row.statement, request.POST or None, initial=_initial(row))
+    framework = queries.framework_of(found)
+    form = AgreeForm(framework, row.statement, request.POST or None, initial=_initial(row))
     if request.method == "POST" and form.is_valid() and _agreed(request, found, [form]):
         messages.success(request, f"Saved: {row.statement.words}")
         return redirect(f"{reverse('meeting', args=[found.pk])}#{statement}")
@@ -38,7 +40,7 @@ def agree_one(request: HttpRequest, found, statement: str) -> HttpResponse:
         section=SECTION,
         team_round=found,
         row=row,
-        framework=queries.framework_of(found),
+        framework=framework,
         form=form,
         as_of=None,
     )
@@ -53,7 +55,7 @@ def agree_level(request: HttpRequest, found, need: str) -> HttpResponse:
     if level is None:
         raise Http404
     rows = [one for one in _rows(found) if one.statement.need == need]
-    forms = [_form(one, request) for one in rows]
+    forms = [_form(framework, one, request) for one in rows]
     if request.method == "POST" and all(one.is_valid() for one in forms):
         made = _agreed(request, found, forms)
         if made is not None:
@@ -81,10 +83,11 @@ def _rows(found) -> list:
     return sorted(rows, key=lambda one: order.index(one.statement.id))
 
 
-def _form(row, request: HttpRequest) -> AgreeOrLeaveForm:
+def _form(framework: Framework, row, request: HttpRequest) -> AgreeOrLeaveForm:
     first = _initial(row) | ({"step": row.alike} if row.agreed is None and row.alike else {})
     name = row.statement.id
-    return AgreeOrLeaveForm(row.statement, request.POST or None, initial=first, prefix=name)
+    given = {"initial": first, "prefix": name}
+    return AgreeOrLeaveForm(framework, row.statement, request.POST or None, **given)
 
 
 def _initial(row) -> dict[str, object]:

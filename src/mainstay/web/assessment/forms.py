@@ -128,12 +128,13 @@ class AgreeForm(forms.Form):
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, statement: Statement, *args, **kwargs) -> None:
+    def __init__(self, framework: Framework, statement: Statement, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.statement = statement
+        named = zip(framework.scale, statement.steps, strict=True)
         self.fields["step"].label = "What we agreed"
         self.fields["step"].choices = [
-            *enumerate(statement.steps, start=1),
+            *enumerate((f"{name}: {uncapped(words)}" for name, words in named), start=1),
             (0, "We do not know"),
         ]
 

@@ -1,10 +1,10 @@
 """Which levels of need support reaches: offers, practices that are helped, and what is missing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mainstay.programme.organisations.models import Programme
-from mainstay.programme.support.models import Gap, SupportRequest
+from mainstay.programme.support.models import Gap, Offer, SupportRequest
 from mainstay.programme.support.offers.queries import current
 from mainstay.programme.support.states import State
 from mainstay.terms.frameworks import Framework, Need
@@ -30,12 +30,11 @@ def reach(programme: Programme, framework: Framework) -> list[Reach]:
     What a request is about is the statement that it names, else all that its offer helps with. A
     practice counts once at a level.
     """
-    needs = {one.id: one.need for one in framework.statements}
-    offers = [_needs(needs, one.statements) for one in current(programme.office)]
+    offers = [_helped(framework, one) for one in current(programme.office)]
     asked = SupportRequest.objects.filter(selection__programme=programme).select_related("offer")
-    requests = [(one, _about(needs, one)) for one in asked]
+    requests = [(one, _about(framework, one)) for one in asked]
     gaps = Gap.objects.filter(selection__programme=programme, answered_at=None)
-    missing = [needs.get(one.statement) for one in gaps]
+    missing = [_need(framework, one.statement) for one in gaps]
     return [
         Reach(
             need=one,
@@ -48,12 +47,24 @@ def reach(programme: Programme, framework: Framework) -> list[Reach]:
     ]
 
 
-def _needs(needs: Mapping[str, str], statements: Iterable[str]) -> set[str]:
-    return {needs[one] for one in statements if one in needs}
+def _helped(framework: Framework, offer: Offer) -> set[str]:
+    """The levels of the statements and themes that an offer helps with."""
+    found = (
+        one.need
+        for one in framework.statements
+        if one.id in offer.statements or one.theme in offer.themes
+    )
+    return set(found)
 
 
-def _about(needs: Mapping[str, str], request: SupportRequest) -> set[str]:
-    return _needs(needs, [request.statement] if request.statement else request.offer.statements)
+def _about(framework: Framework, request: SupportRequest) -> set[str]:
+    need = _need(framework, request.statement)
+    return {need} if need else _helped(framework, request.offer)
+
+
+def _need(framework: Framework, name: str) -> str:
+    found = framework.statement(name)
+    return found.need if found else ""
 
 
 def _practices(
