@@ -65,7 +65,7 @@ work: setup
 
 test: setup browser postgresql
 	@rm -rf $(SHARED) && mkdir -p $(SHARED)
-	TESTS_SHARED=$(SHARED) $(BIN)/pytest -n 3 --dist loadfile --durations 30
+	TESTS_SHARED=$(SHARED) $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder --durations 30
 	TESTS_SHARED=$(SHARED) $(BIN)/python tools/on_postgresql.py $(BIN)/pytest -n 3 --dist worksteal --durations 10 tests/records
 
 check: setup

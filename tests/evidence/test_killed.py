@@ -13,7 +13,7 @@ import pytest
 
 import mainstay
 
-TIMES = int(os.environ.get("MAINSTAY_KILLS", "8"))
+TIMES = int(os.environ.get("MAINSTAY_KILLS", "4"))
 COMMAND = Path(sys.executable).with_name("mainstay")
 
 
