@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.preparing import preparing
+from tests.journeys.serving import PHONE
 from tests.journeys.test_every_page import faults
 from tests.records.homes import run
 from tests.records.versions import WORDS
@@ -63,7 +64,7 @@ def test_five_people_and_two_versions(there, lead, browser):
     lead.goto("/self-assessment/")
     lead.get_by_role("link", name="Begin again").click()
     assert f"Since your last round: {TOLD}." in main(lead)
-    assert faults(browser, lead.url, lead.context.storage_state()) == []
+    assert faults(browser, lead.url, lead.context.storage_state(), {"phone": PHONE}) == []
     lead.get_by_label("Each alone first").check()
     lead.get_by_label("Answer by").fill(BY.isoformat())
     press(lead, "Begin")
@@ -81,4 +82,4 @@ def test_five_people_and_two_versions(there, lead, browser):
     lead.get_by_text("which may be chance").click()
     chance = main(lead).split("which may be chance", 1)[1]
     assert f"{WORDS} From “Starting” to “Mostly”. It has other words now." in chance
-    assert faults(browser, lead.url, lead.context.storage_state()) == []
+    assert faults(browser, lead.url, lead.context.storage_state(), {"phone": PHONE}) == []
