@@ -21,6 +21,7 @@ from mainstay.programme.support.states import Helped
 
 OPENED = 75  # days ago
 ROUND = 18  # days from one practice's help to the next one's
+FAR_OUT = "criterion:gprp-2016.7"  # national figures on which the practice stands far out
 HELPED = (Helped.LOT, Helped.LOT, Helped.LITTLE)
 
 
@@ -70,7 +71,7 @@ def _others(story: Story, cast: Cast, held: Sequence[Journey]) -> None:
     """A yes with a day, a no, one that waits for an answer, and one taken back."""
     one, two, three = held[0], held[1], held[2]
     figures, coach = offers.figures(cast.organisations[Kind.SUPPORT_UNIT]).name, "A coach"
-    story.ago(7, lambda now: ask(one, figures, now))
+    story.ago(7, lambda now: ask(one, figures, now, FAR_OUT))
     story.ago(5, lambda now: say_yes(one, figures, cast["gwen"], now, 12))
     story.ago(20, lambda now: ask(two, coach, now))
     story.ago(18, lambda now: say_no(two, coach, cast["ben"], now))
@@ -84,10 +85,12 @@ def put_on_offer(cast: Cast, told: Told, now: datetime) -> Offer:
     return actions.add_offer(office=office, told=told, by=cast["ben"], now=now)
 
 
-def ask(one: Journey, name: str, now: datetime) -> SupportRequest:
+def ask(one: Journey, name: str, now: datetime, finding: str = "") -> SupportRequest:
+    """About a finding, or else the first statement that the offer names."""
     offer = Offer.objects.get(name__startswith=name)
+    statement = "" if finding else (offer.statements or [""])[0]
     return asking.ask(
-        offer=offer, selection=one.selection, statement=(offer.statements or [""])[0], words="",
+        offer=offer, selection=one.selection, statement=statement, finding=finding, words="",
         by=one.lead, now=now,
     )  # fmt: skip
 
