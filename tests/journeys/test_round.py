@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.journeys.mails import newest_link, work
 from tests.journeys.serving import PHONE
 from tests.journeys.test_every_page import faults
+from tests.records.homes import run
 
 pytestmark = pytest.mark.journey
 
@@ -28,6 +29,8 @@ TEAM = [one for group in GROUPS.values() for one in group]
 NEEDS = ("physical", "security", "social", "esteem", "self-actualisation", "hope")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 NAMES = re.compile(r'name="([\w-]+)" type="radio"')
+FIRST = "We have enough people in post"
+OFFER = "A manager for six weeks"
 PAY = "We can pay our staff and our bills, and we watch what is left."
 
 
@@ -128,6 +131,13 @@ def test_from_the_first_mail_to_the_triangle(there, lead, browser):
     lead.wait_for_url("**/meeting/**")
     expect(lead.get_by_text("We look at the cash every month.")).to_be_visible()
 
+    lead.get_by_role("link", name="Physical: getting through today").click()
+    lead.locator("#enough-people").get_by_role("radio").nth(1).check()
+    press(lead, "Save and go on")
+    assert "Physical: 1 answer saved." in lead.get_by_role("alert").inner_text()
+    assert faults(browser, lead.url, lead.context.storage_state()) == []
+
+    lead.goto(lead.url.partition("level/")[0])
     lead.get_by_role("link", name="Finish").click()
     lead.get_by_label("No, there was no meeting").check()
     press(lead, "Finish")
@@ -138,6 +148,54 @@ def test_from_the_first_mail_to_the_triangle(there, lead, browser):
     assert faults(browser, lead.url, lead.context.storage_state()) == []
     lead.goto(newest_link(there, TEAM[0], "/answers/"))
     assert "This link opens nothing any more" in main(lead)
+
+
+def test_from_the_triangle_to_help_and_the_offices_themes(there, lead, browser):
+    """The practice asks for help with what it begins with, and lets itself be seen and counted."""
+    run("-m", "tests.records.neighbours", MAINSTAY_HOME=str(there.home))
+    lead.goto("/self-assessment/")
+    lead.locator(".m-history a").first.click()
+    triangle = lead.url
+    begin = lead.get_by_role("listitem").filter(has_text=FIRST)
+    begin.get_by_role("link", name=re.compile("support|Ask")).first.click()
+    assert FIRST in main(lead)
+    lead.get_by_role("link", name=OFFER).click()
+    press(lead, "Ask for it")
+    assert "You have asked for it." in lead.get_by_role("alert").inner_text()
+
+    lead.goto(triangle)
+    lead.get_by_role("link", name="Choose who else sees this").click()
+    assert faults(browser, lead.url, lead.context.storage_state()) == []
+    lead.get_by_role("link", name="say yes to anonymised benchmarking").click()
+    lead.get_by_label("Yes, you may use them").check()
+    press(lead, "Save our answer")
+    lead.goto(f"{triangle.removesuffix('triangle/')}sharing/")
+    lead.get_by_role("region", name="own Local office").get_by_role("button").dblclick()
+    expect(lead.get_by_role("alert")).to_contain_text("own Local office sees it from now on.")
+    lead.get_by_role("button", name="Count us").click()
+    expect(lead.get_by_role("alert")).to_contain_text("Your answers are counted")
+    run("-m", "tests.records.neighbours", "count", MAINSTAY_HOME=str(there.home))
+
+    window = there.context(browser, "office-lead")
+    window.set_default_timeout(LONG)
+    office = window.new_page()
+    office.goto(there.path())
+    office.get_by_role("link", name="The team’s triangle").click()
+    assert "The practice shares this with you" in main(office)
+    assert "So I see it" not in main(office)
+    assert faults(browser, office.url, window.storage_state()) == []
+    office.goto("/programmes/")
+    office.get_by_role("link", name="own programme").click()
+    office.get_by_role("link", name="Practices by stage").click()
+    office.get_by_role("link", name="Themes", exact=True).click()
+    assert "10 practices" in main(office)
+    reached = office.get_by_role("row").filter(has_text="Offers").locator("xpath=../..")
+    assert "1" in reached.get_by_role("row").filter(has_text="Physical").inner_text()
+    assert faults(browser, office.url, window.storage_state()) == []
+    window.close()
+    lead.goto(triangle)
+    assert "Beside other practices" in main(lead)
+    assert faults(browser, lead.url, lead.context.storage_state()) == []
 
 
 def test_the_questions_take_less_than_a_quarter_of_an_hour_on_a_phone(there, lead, browser):

@@ -8,9 +8,13 @@ from html import unescape
 from mainstay.accounts.mail.models import Mail
 from mainstay.accounts.mail.sealing import unseal
 from mainstay.accounts.models import Organisation, Person
+from mainstay.programme.agreements.consent import actions as consent
+from mainstay.programme.agreements.parts import Form
+from mainstay.programme.agreements.words import drafted
 from mainstay.programme.assessment import actions, answering
 from mainstay.programme.assessment.agreeing.actions import Given, agree
 from mainstay.programme.assessment.models import Round, StaffGroup
+from mainstay.programme.cohort.models import Selection
 from tests.records.conftest import NOW
 
 ANSWER_BY = date(2026, 11, 30)
@@ -50,6 +54,12 @@ def agree_on(
     """The team's answers, with the same reason to each."""
     given = [Given(name, step, reason, seen) for name, step in steps.items()]
     agree(team_round=found, given=given, by=by, now=now)
+
+
+def say_yes(selection: Selection, by: Person) -> None:
+    """To anonymised benchmarking."""
+    seen = drafted(selection, Form.BENCHMARKING).digest
+    consent.give(selection=selection, seen=seen, by=by, now=NOW)
 
 
 def link_to(address: str) -> str:

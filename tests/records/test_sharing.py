@@ -12,8 +12,6 @@ from mainstay.accounts.roles import Kind, Role
 from mainstay.analysis.among import possible
 from mainstay.config.reminders import REMINDERS
 from mainstay.programme.agreements.consent import actions as consent
-from mainstay.programme.agreements.parts import Form
-from mainstay.programme.agreements.words import drafted
 from mainstay.programme.assessment import actions as rounds
 from mainstay.programme.assessment import answering
 from mainstay.programme.assessment.models import Round, StaffGroup
@@ -25,7 +23,7 @@ from mainstay.programme.sharing.models import Count, Shared
 from mainstay.terms.errors import MainstayError
 from tests.records.conftest import NOW
 from tests.records.tables import support
-from tests.records.teams import agree_on, answer_all, ask, open_round, words
+from tests.records.teams import agree_on, answer_all, ask, open_round, say_yes, words
 from tests.records.world import Side, world
 
 STATEMENT = "pay-and-profit"
@@ -70,11 +68,6 @@ def share(own: Side, found: Round, audience: Audience, at=NOW) -> Shared:
 def stop(own: Side, found: Round, audience: Audience) -> None:
     by = own.people[Role.PRACTICE_LEAD]
     actions.stop(team_round=found, selection=own.selection, audience=audience, by=by, now=NOW)
-
-
-def say_yes(selection, by) -> None:
-    seen = drafted(selection, Form.BENCHMARKING).digest
-    consent.give(selection=selection, seen=seen, by=by, now=NOW)
 
 
 READERS = {
