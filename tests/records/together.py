@@ -6,7 +6,7 @@ Run by test_at_once: what is committed would stay for other tests, as nobody may
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 from mainstay.config import records
@@ -16,9 +16,12 @@ records.prepare()
 from django.db import connection  # noqa: E402  (Django is set up first)
 
 from mainstay.accounts import actions  # noqa: E402
-from mainstay.accounts.audit import Event, problems, record  # noqa: E402
+from mainstay.accounts.audit import WORKER, Event, problems, record  # noqa: E402
 from mainstay.accounts.models import Entry, Membership, Person  # noqa: E402
 from mainstay.accounts.roles import Kind, Role  # noqa: E402
+from mainstay.programme.assessment.models import OwnStatement, Sheet, StaffGroup  # noqa: E402
+from mainstay.programme.assessment.reminding.sweeping import remind  # noqa: E402
+from mainstay.programme.assessment.statements.actions import add_statement  # noqa: E402
 from mainstay.programme.cohort.actions import select  # noqa: E402
 from mainstay.programme.engagement.conversation.actions import (  # noqa: E402
     WrittenSinceError,
@@ -32,8 +35,12 @@ from mainstay.programme.support.answering.actions import say_yes  # noqa: E402
 from mainstay.programme.support.asking.actions import ask  # noqa: E402
 from mainstay.programme.support.models import Offer, SupportRequest  # noqa: E402
 from mainstay.terms.errors import MainstayError  # noqa: E402
+from mainstay.terms.own_statements import MOST  # noqa: E402
+from tests.records.own_statements import other  # noqa: E402
 from tests.records.tables.packs import made_up_draft  # noqa: E402
 from tests.records.tables.support import add  # noqa: E402
+from tests.records.teams import ask as invite_team  # noqa: E402
+from tests.records.teams import open_round  # noqa: E402
 from tests.records.world import Side, member, world  # noqa: E402
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
@@ -142,6 +149,33 @@ def places() -> None:
     require([one.pk for one in held] == [got[0].pk], f"promised to: {list(held)}")
 
 
+def statements() -> None:
+    """Eight statements that are added at once are five, each with an id of its own."""
+    own = world().own
+    given = {"office": own.organisations[Kind.OFFICE], "by": own.people[Role.OFFICE_LEAD]}
+
+    def add_one(number: int) -> object:
+        return add_statement(told=other(f"We have {'a' * (number + 1)}."), now=NOW, **given)
+
+    got = at_once(add_one, PRESSES)
+    added = [one for one in got if isinstance(one, OwnStatement)]
+    require(len(added) == OwnStatement.objects.count() == MOST, f"added: {got}")
+
+
+def forgotten() -> None:
+    """Many workers at once warn of a forgotten round once, drop it once, and destroy it whole."""
+    own = world().own
+    leader = own.people[Role.PRACTICE_LEAD]
+    begun = open_round(own.organisations[Kind.PRACTICE], leader)
+    invite_team(begun, leader, {StaffGroup.NURSES: 6})
+    for days, lines in ((83, 1), (90, 2)):
+        due = datetime.combine(begun.answer_by, NOW.time(), UTC) + timedelta(days=days)
+        at_once(lambda _, due=due: remind(due), PRESSES)
+        require(leader.notices.count() == lines, "told again, or not at all")
+        require(Entry.objects.filter(person_name=WORKER).count() == lines, "logged again")
+    require(not Sheet.objects.exists(), "answers are left")
+
+
 def _asks(own: Side, offer: Offer, number: int) -> SupportRequest:
     """One more practice of the programme, which asks for the same."""
     code = f"Z0020{number}"
@@ -158,6 +192,6 @@ def require(held: bool, otherwise: str) -> None:
 
 
 if __name__ == "__main__":
-    works = (writers, presses, packs, answers, places)
+    works = (writers, presses, packs, answers, places, statements, forgotten)
     {one.__name__: one for one in works}[sys.argv[1]]()
     require(not list(problems()), "the log is not whole")
