@@ -29,7 +29,7 @@ TEAM = {
 }
 ALIKE, SPREAD = "pay-and-profit", "safe-care"
 FIRST = {ALIKE: (2, 2, 2, 2, 2), SPREAD: (1, 1, 2, 4, 4), REWORDED: (2, 2, 2, 2, 2)}
-LATER = {ALIKE: (3, 3, 3, 3, 3), SPREAD: (1, 1, 3, 4, 4), REWORDED: (3, 3, 3, 3, 3)}
+LATER = {ALIKE: (4, 4, 4, 4, 4), SPREAD: (1, 1, 3, 4, 4), REWORDED: (3, 3, 3, 3, 3)}
 
 
 def five(area_code: str, codes: tuple[str, str]) -> dict[str, object]:

@@ -211,10 +211,10 @@ def test_the_triangle_says_what_moved_since_the_round_before(practice, leader, b
     client = browser(leader)
     told = words(client.get(reverse("triangle", args=[first.pk])))
     assert "Since" not in told
-    second = finished(practice, leader, 3, NOW + timedelta(days=180))
+    second = finished(practice, leader, 4, NOW + timedelta(days=180))
     told = words(client.get(reverse("triangle", args=[second.pk])))
     assert "Further than before" in told
-    assert "From “Starting” to “Mostly”." in told
+    assert "From “Starting” to “How we work”." in told
     assert "may be chance" not in told
     told = words(client.get(reverse("assessment", args=[practice.pk])))
     assert "What we said before 2 November 2026" not in told  # the newest comes first

@@ -51,8 +51,8 @@ def test_a_second_round_says_how_the_questions_changed(own, second_version, brow
     told = words(client.get(reverse("triangle", args=[second.pk])))
     assert f"The questions have changed since: {TOLD}." in told
     assert "From “Not yet” to “How we work”" not in told  # a part is set against nothing
-    assert "2 statements moved by one step, which may be chance" in told
-    assert "or the words are other ones" in told
+    assert "3 statements moved, which may be chance" in told
+    assert "where the words are other ones, nothing is called a change" in told
     assert f"{WORDS} From “Starting” to “Mostly”. It has other words now." in told
 
 
@@ -91,4 +91,5 @@ def test_an_offices_change_of_words_is_told_too(own, browser):
     assert "Since your last round: 40 as before, 1 reworded and 1 new." in told
     second = finished(own, {held.name: 4}, LATER)
     told = words(client.get(reverse("triangle", args=[second.pk])))
-    assert "Further than before We ring round. (added by own Local office)" in told
+    assert "1 statement moved, which may be chance" in told
+    assert "We ring round. (added by own Local office)" in told

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from mainstay.analysis.shown_answers import apart
 from mainstay.terms.answers import Released
@@ -12,6 +13,7 @@ from mainstay.terms.standing import AbilityStanding, Answered, LevelStanding, Mo
 FIRM = 3  # "mostly"
 FIRST = 1  # "not yet"
 MOST = 3  # statements to begin with
+CHANGED, ALONE, SURELY = 2, 1.5, 3  # steps: agreed, of the middle alone, and agreed by itself
 
 
 def levels(framework: Framework, agreed: Mapping[str, int | None]) -> tuple[LevelStanding, ...]:
@@ -91,10 +93,14 @@ class Time:
     agreed: Mapping[str, int | None]
     released: Released | None = None
 
-    def close_on(self, statement: str) -> bool:
-        """Whether people who answered alone were of one mind; not where nothing is shown."""
+    def alone(self, statement: str) -> float | None:
+        """The middle of those who answered alone, of cells their mean by people; None if hidden."""
         found = self.released.statements.get(statement, ()) if self.released else ()
-        return bool(found) and all(one.close for one in found) and not apart(found)
+        if len(found) < 2:
+            return found[0].middle if found else None
+        people = [one.people for one in self.released.cells]
+        middles = (one.middle for one in found)
+        return sum(map(mul, middles, people)) / sum(people)
 
 
 def moved(
@@ -102,10 +108,11 @@ def moved(
 ) -> tuple[Moved, ...]:
     """The statements known both times, under today's framework; those that moved most first.
 
-    `then`: what was asked before, where that was another version. One step may be chance, unless
-    people who answered alone were of one mind both times, about the same words: a team that is not
-    could as well have agreed on the next step. Two steps are taken for a change. A part of a
-    statement that was split has nothing to be set against.
+    `then`: what was asked before, where that was another version. Teams whose work stays as it is
+    give another answer often. So what moved may be chance, but for two steps that people who
+    answered alone, about the same words, moved as well (their middle by a step and a half or more,
+    the same way); or three. docs/explanation/triangle.md has how often noise passes for a change. A
+    part of a statement that was split has nothing to be set against.
     """
     found = []
     for one in change(then or framework, framework).carried:
@@ -114,11 +121,18 @@ def moved(
         old, new = before.agreed.get(one.before.id), after.agreed.get(one.statement.id)
         if old is None or new is None:
             continue
-        alike = before.close_on(one.before.id) and after.close_on(one.statement.id)
-        sure = alike and one.way is Way.SAME
-        chance = abs(new - old) == 1 and not sure
-        found.append(Moved(one.statement, old, new, by_chance=chance, way=one.way))
+        alone = before.alone(one.before.id), after.alone(one.statement.id)
+        sure = one.way is Way.SAME and _for_sure(new - old, *alone)
+        found.append(Moved(one.statement, old, new, by_chance=old != new and not sure, way=one.way))
     return tuple(sorted(found, key=lambda one: (one.by_chance, -abs(one.steps))))
+
+
+def _for_sure(steps: int, then: float | None, now: float | None) -> bool:
+    if abs(steps) >= SURELY:
+        return True
+    if abs(steps) < CHANGED or then is None or now is None:
+        return False
+    return (now - then) * steps / abs(steps) >= ALONE
 
 
 def _differs(name: str, released: Released | None) -> float:

@@ -96,23 +96,30 @@ def test_of_two_as_far_behind_the_one_on_which_people_differ_comes_first():
     assert [one.id for one in found] == ["safe-care", "pay-and-profit"]
 
 
-def said(step: int, summary: Summary | None) -> Time:
-    shown = {"safe-care": (summary,)} if summary else {}
-    return Time({"safe-care": step}, Released(5, 5, (Cell(("a",), 5),), shown))
+def said(step: int, *middles: int) -> Time:
+    """What a team agreed, and the middle of each group of people who answered alone."""
+    cells = tuple(Cell((f"g{place}",), 5 + place) for place, _ in enumerate(middles))
+    shown = {"safe-care": tuple(Summary(one, one, True) for one in middles)} if middles else {}
+    return Time({"safe-care": step}, Released(5, 5, cells, shown))
 
 
 @pytest.mark.parametrize(
     ("before", "after", "by_chance"),
     [
-        (said(2, CLOSE), said(3, CLOSE), False),
-        (said(2, CLOSE), said(3, LOOSE), True),
-        (said(2, None), said(1, CLOSE), True),
-        (said(2, None), said(4, None), False),
-        (said(2, LOOSE), said(2, LOOSE), False),
-        (Time({"safe-care": 2}), Time({"safe-care": 3}), True),
+        (said(2, 2), said(3, 3), True),
+        (said(2, 2), said(4, 4), False),
+        (said(4, 4), said(2, 2), False),
+        (said(2, 2), said(4, 3), True),
+        (said(2, 4), said(4, 2), True),
+        (said(2, 2, 2), said(4, 3, 4), False),  # 3.5 and more: six of eleven moved by two
+        (said(2, 2, 2), said(4, 4, 2), True),  # 2.9: five of eleven did
+        (said(2), said(4, 4), True),
+        (said(1), said(4), False),
+        (said(2, 1), said(2, 4), False),  # the team did not move
+        (Time({"safe-care": 2}), Time({"safe-care": 4}), True),
     ],
 )
-def test_one_step_may_be_chance_unless_people_were_of_one_mind_both_times(before, after, by_chance):
+def test_what_moved_may_be_chance_unless_people_alone_moved_with_it(before, after, by_chance):
     (found,) = moved(TRIANGLE, before, after)
     assert found.steps == after.agreed["safe-care"] - before.agreed["safe-care"]
     assert found.by_chance is by_chance
