@@ -95,7 +95,9 @@ class Time:
 
     def alone(self, statement: str) -> float | None:
         """The middle of those who answered alone, of cells their mean by people; None if hidden."""
-        found = self.released.statements.get(statement, ()) if self.released else ()
+        if self.released is None:
+            return None
+        found = self.released.statements.get(statement, ())
         if len(found) < 2:
             return found[0].middle if found else None
         people = [one.people for one in self.released.cells]
