@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.test_every_page import faults
+from tests.journeys.windows import main, press
 
 pytestmark = pytest.mark.journey
 
@@ -33,15 +34,6 @@ def sides(there, browser):
     yield [one.new_page() for one in opened]
     for one in opened:
         one.close()
-
-
-def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
-
-
-def main(page: Page) -> str:
-    return page.get_by_role("main").inner_text()
 
 
 def board_of(page: Page) -> str:

@@ -4,10 +4,11 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.journeys.mails import newest_link, work
 from tests.journeys.test_every_page import faults
+from tests.journeys.windows import press
 
 pytestmark = pytest.mark.journey
 
@@ -34,11 +35,6 @@ def people(there, browser):
     yield {role: one.new_page() for role, one in opened.items()}
     for one in opened.values():
         one.close()
-
-
-def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_from_days_without_time_to_a_visit_that_moved(people, there, browser):

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.journeys.mails import newest_link, work
 from tests.journeys.serving import PHONE
 from tests.journeys.test_every_page import faults
+from tests.journeys.windows import main, press
 from tests.records.homes import run
 
 pytestmark = pytest.mark.journey
@@ -46,15 +47,6 @@ def lead(there, browser):
     opened.set_default_timeout(LONG)
     yield opened.new_page()
     opened.close()
-
-
-def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
-
-
-def main(page: Page) -> str:
-    return page.get_by_role("main").inner_text()
 
 
 def answer(there, browser: Browser, address: str, step: int, *, script: bool) -> None:

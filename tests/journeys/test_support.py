@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.serving import PHONE, WIDE
 from tests.journeys.test_every_page import faults
+from tests.journeys.windows import main, press
 
 pytestmark = pytest.mark.journey
 
@@ -34,17 +35,8 @@ def sides(there, browser):
         one.close()
 
 
-def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
-
-
 def unfold(page: Page, name: str) -> None:
     page.locator("summary").filter(has_text=name).click()
-
-
-def main(page: Page) -> str:
-    return page.get_by_role("main").inner_text()
 
 
 def sound(browser, page: Page) -> None:

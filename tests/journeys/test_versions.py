@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests.journeys.preparing import preparing
 from tests.journeys.serving import PHONE
 from tests.journeys.test_every_page import faults
+from tests.journeys.windows import main, press
 from tests.records.homes import run
 from tests.records.versions import WORDS
 
@@ -31,15 +32,6 @@ def lead(there, browser):
     opened.set_default_timeout(60_000)
     yield opened.new_page()
     opened.close()
-
-
-def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
-
-
-def main(page: Page) -> str:
-    return " ".join(page.get_by_role("main").inner_text().split())
 
 
 def finish_without_a_meeting(lead: Page) -> None:

@@ -57,22 +57,38 @@ def middle(framework: Framework, one: Summary) -> str:
     return low if one.low == one.high else f"between “{low}” and “{high}”"
 
 
-def said(held: TeamRound, statement: Statement) -> Iterator[str]:
-    """What people answered alone, a line for each group or one for everybody; none if too few."""
-    if held.released is None:
+@dataclass(frozen=True)
+class Voice:
+    """The middle of what some answered alone, in words."""
+
+    who: str
+    words: str
+    close: bool
+
+
+def voices(
+    framework: Framework, released: Released | None, name: str, groups: Mapping[str, str]
+) -> Iterator[Voice]:
+    """What people answered alone, for each cell or for everybody; none where too few did."""
+    if released is None:
         return
-    found = held.released.statements.get(statement.id, ())
-    split = held.released.split(statement.id)
-    whose = [_people(held, one) for one in held.released.cells] if split else ["Everybody"]
-    for who, one in zip(whose, found, strict=False):
-        alike = "mostly alike" if one.close else "spread wide"
-        yield f"{who}: {uncapped(middle(held.framework, one))}, {alike}"
+    split = released.split(name)
+    people = [whose(one, groups) for one in released.cells] if split else ["Everybody"]
+    for who, one in zip(people, released.statements.get(name, ()), strict=False):
+        yield Voice(who, middle(framework, one), one.close)
 
 
-def _people(held: TeamRound, cell: Cell) -> str:
-    """Some of the names have an "and" in them."""
-    first, *rest = (held.groups.get(one, one) for one in cell.groups)
+def whose(cell: Cell, groups: Mapping[str, str]) -> str:
+    """Its staff groups. Some of the names have an "and" in them."""
+    first, *rest = (groups.get(one, one) for one in cell.groups)
     return "; ".join([first, *(uncapped(one) for one in rest)])
+
+
+def said(held: TeamRound, statement: Statement) -> Iterator[str]:
+    """The same, a line for each."""
+    for one in voices(held.framework, held.released, statement.id, held.groups):
+        alike = "mostly alike" if one.close else "spread wide"
+        yield f"{one.who}: {uncapped(one.words)}, {alike}"
 
 
 def _met(held: TeamRound) -> str:

@@ -14,6 +14,7 @@ from mainstay.programme.assessment.agreeing.actions import Given, agree
 from mainstay.programme.assessment.beginning.actions import choose
 from mainstay.programme.assessment.beginning.queries import beginnings
 from mainstay.programme.assessment.models import Round, StaffGroup
+from mainstay.programme.assessment.reminding.actions import look_again
 from mainstay.programme.assessment.statements.actions import add_statement
 from mainstay.programme.sharing.actions import share
 from mainstay.programme.sharing.audiences import Audience
@@ -74,6 +75,7 @@ def tell(story: Story, made: Sequence[Journey]) -> None:
         story.ago(38, lambda now, a=audience: let_see(twice, a, now))
     story.ago(38, lambda now: let_see(made[1], Audience.SUPPORT, now))
     story.ago(37, lambda now: choose_first(twice, now))
+    story.ago(37, lambda now: again_in_half_a_year(twice, now))
     story.ago(_since_the_first(story.now), lambda now: count(twice.selection.programme, now))
     _under_way(story, made[MEETS], made[ANSWERS])
 
@@ -117,7 +119,7 @@ def ask_alone(one: Journey, now: datetime) -> Round:
         for group, size in TEAM.items()
         for number in range(1, size + 1)
     }
-    actions.ask(team_round=made, people=people, by=one.lead, now=now)
+    actions.ask(team_round=made, people=people, keep=True, by=one.lead, now=now)
     return made
 
 
@@ -185,6 +187,10 @@ def steps(one: Journey, when: str, statements: Iterable[Statement]) -> Mapping[s
 
 def _step(middle: float) -> int:
     return min(4, max(1, round(middle)))
+
+
+def again_in_half_a_year(one: Journey, now: datetime) -> None:
+    look_again(team_round=newest(one), months=6, by=one.lead, now=now)
 
 
 def newest(one: Journey) -> Round:

@@ -155,7 +155,7 @@ def finish_round(
 
     Without a meeting the middle of what each answered alone stands as the team's answer, where it
     may be shown and nothing was agreed; what came of the round says so. Raises MainstayError for
-    a day to come, or where nothing is answered.
+    a day to come.
     """
     found = _locked(team_round, policies.can_agree, by)
     if met is not None and met > now.date():

@@ -8,23 +8,13 @@ from django.urls import reverse
 from mainstay.analysis import triangle
 from mainstay.analysis.shown_answers import apart, by_difference
 from mainstay.programme.assessment import queries
-from mainstay.reports.team_round import middle
+from mainstay.reports.team_round import Voice, voices
 from mainstay.terms.answers import Released, Summary
 from mainstay.terms.frameworks import Framework, Need, Statement
 from mainstay.terms.standing import LevelStanding, Moved
-from mainstay.terms.wording import uncapped
 from mainstay.web.assessment.changes import Questions, questions
 
 WIDE = 2  # steps between staff groups from which they differ much
-
-
-@dataclass(frozen=True)
-class Said:
-    """The middle of what some answered, in words."""
-
-    who: str
-    words: str
-    close: bool
 
 
 @dataclass(frozen=True)
@@ -32,7 +22,7 @@ class Row:
     """One statement at the meeting. `said` is empty where too few answered."""
 
     statement: Statement
-    said: tuple[Said, ...]
+    said: tuple[Voice, ...]
     differ: str  # how far staff groups lie apart, in words; empty where they do not
     agreed: object | None
     alike: int | None = None  # the middle of people who answered alone, where they were of one mind
@@ -52,13 +42,14 @@ def rows(
     """The statements, those on which the team differs most first."""
     order = by_difference(released) if released and released.cells else []
     rest = [one.id for one in framework.statements if one.id not in order]
+    groups = dict(queries.staff_groups())
     found = []
     for name in [*order, *rest]:
         summaries = released.statements.get(name, ()) if released else ()
         found.append(
             Row(
                 framework.statement(name),
-                tuple(_said(framework, released, summaries)) if summaries else (),
+                tuple(voices(framework, released, name, groups)),
                 _differ(summaries),
                 agreed.get(name),
                 _alike(summaries),
@@ -149,19 +140,6 @@ def since(found, framework: Framework) -> Since | None:
 
 def _time(found) -> triangle.Time:
     return triangle.Time(queries.team_answers(found), queries.released(found))
-
-
-def people(groups: tuple[str, ...]) -> str:
-    """Some of the names have an "and" in them."""
-    first, *rest = (queries.group_name(one) for one in groups)
-    return "; ".join([first, *(uncapped(one) for one in rest)])
-
-
-def _said(framework: Framework, released: Released, summaries: tuple[Summary, ...]):
-    split = len(summaries) > 1
-    whose = [people(one.groups) for one in released.cells] if split else ["Everybody"]
-    for who, one in zip(whose, summaries, strict=True):
-        yield Said(who, middle(framework, one), one.close)
 
 
 def _alike(summaries: tuple[Summary, ...]) -> int | None:
