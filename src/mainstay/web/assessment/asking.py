@@ -1,10 +1,12 @@
 """Open a round, ask the team, and close it."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST
 
 from mainstay.accounts.policies import require
@@ -18,12 +20,14 @@ from mainstay.web.assessment.forms import AskForm, NewRoundForm
 from mainstay.web.assessment.views import SECTION
 from mainstay.web.layout.pages import page
 
+ENOUGH = timedelta(days=14)
+
 
 @with_practice
 def new_round(request: HttpRequest, practice) -> HttpResponse:
     """Say how the team answers, and until when."""
     require(policies.can_run(request.user, practice))
-    form = NewRoundForm(request.POST or None)
+    form = NewRoundForm(request.POST or None, initial={"answer_by": localdate() + ENOUGH})
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.open_round(
