@@ -109,14 +109,71 @@ def test_dropping_destroys_the_answers_and_shows_nothing(begun, practice, leader
     assert open_round(practice, leader).pk != begun.pk
 
 
-def test_whoever_is_asked_no_more_leaves_nothing_behind(begun, leader):
+def test_whoever_is_asked_no_more_cannot_answer_and_what_they_answered_counts(begun, leader):
     links = ask(begun, leader, {NURSES: 2})
     answering.answer(links[NURSES][0], steps={ONE: 1})
-    one = Asked.objects.get(address="nurses-0@example.org")
-    actions.ask_no_more(asked=one, by=leader, now=NOW)
-    assert answering.sheet_of(links[NURSES][0]) is None
-    assert answering.sheet_of(links[NURSES][1]) is not None
-    assert queries.answered(begun) == 0
+    for name in ("nurses-0", "nurses-1"):
+        before = queries.answered(begun)
+        one = Asked.objects.get(address=f"{name}@example.org")
+        actions.ask_no_more(asked=one, by=leader, now=NOW)
+        assert queries.answered(begun) == before, "or it would tell who has answered"
+    assert [answering.sheet_of(one) for one in links[NURSES]] == [None, None]
+    assert not Asked.objects.exclude(address="", link="").exists()
+    assert not queries.asked(begun).exists()
+    assert queries.asked_by_group(begun) == {NURSES: 2}
+
+
+def test_nobody_is_found_by_asking_the_others_no_more(begun, leader):
+    """A lead who knows what four answered, having made them up, lets all but one of eight go."""
+    real = ask(begun, leader, {NURSES: 8})[NURSES]
+    answer_all(real[:5], [{ONE: 4}, {ONE: 3}, {ONE: 3}, {ONE: 2}, {ONE: 2}])
+    made_up = ask(begun, leader, {OFFICE: 4})[OFFICE]
+    answer_all(made_up, [{ONE: 1}, {ONE: 1}, {ONE: 4}, {ONE: 4}])
+    for one in Asked.objects.filter(group=NURSES).exclude(address="nurses-0@example.org"):
+        actions.ask_no_more(asked=one, by=leader, now=NOW)
+    released = queries.released(actions.close_round(team_round=begun, by=leader, now=NOW))
+    assert released.people == 9
+    (shown,) = released.statements[ONE]
+    assert (shown.low, shown.high) == (3, 3), "the middle of all nine, and not the one's four"
+
+
+def test_who_was_asked_is_told_when_more_are_asked_once_anybody_has_answered(begun, leader):
+    links = ask(begun, leader, {NURSES: 2})
+    ask(begun, leader, {MANAGERS: 1})
+    assert Mail.objects.count() == 3, "while nobody has answered there is nothing to guard"
+    answering.answer(links[NURSES][0], steps={ONE: 1})
+    ask(begun, leader, {OFFICE: 2})
+    assert Mail.objects.count() == 3 + 2 + 3
+    told = unseal(Mail.objects.filter(to="nurses-1@example.org").latest("pk").sealed)
+    assert "2 more under “Reception and administration”" in told
+    assert link_to("nurses-1@example.org") == links[NURSES][1]
+
+
+def test_a_link_can_be_had_again_after_one_was_asked_no_more(begun, leader):
+    (first,) = ask(begun, leader, {NURSES: 1})[NURSES]
+    actions.ask_no_more(asked=Asked.objects.get(), by=leader, now=NOW)
+    (second,) = ask(begun, leader, {NURSES: 1})[NURSES]
+    assert answering.sheet_of(first) is None
+    assert answering.sheet_of(second) is not None
+
+
+def test_sealed_answers_have_one_length_in_every_alphabet(begun, leader):
+    links = ask(begun, leader, {NURSES: 4})[NURSES]
+    every = {one.id: 4 for one in queries.framework_of(begun).statements}
+    for link, letter in zip(links[1:], ("x", "ż", "🙂"), strict=True):
+        answering.answer(link, steps=every, hope=3, words=letter * 1000)
+    assert len({len(one.sealed) for one in Sheet.objects.all()}) == 1
+
+
+def test_a_day_that_is_too_far_is_refused(practice, leader):
+    with pytest.raises(MainstayError, match="more than 90 days away"):
+        actions.open_round(
+            practice=practice,
+            answer_by=NOW.date() + timedelta(days=91),
+            together=False,
+            by=leader,
+            now=NOW,
+        )
 
 
 def test_a_reminder_goes_to_all_once_a_day_with_the_same_link(begun, leader):

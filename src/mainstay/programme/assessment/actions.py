@@ -1,7 +1,7 @@
 """What a practice's lead does with a round: open, ask, close, and write what was agreed."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -10,7 +10,7 @@ from mainstay.accounts.models import Organisation, Person
 from mainstay.accounts.policies import require
 from mainstay.analysis.shown_answers import shown
 from mainstay.programme.assessment import policies, queries, sheets
-from mainstay.programme.assessment.asking import invite, remind
+from mainstay.programme.assessment.asking import invite, remind, tell_of_more
 from mainstay.programme.assessment.models import Asked, Floor, Outcome, Round, StaffGroup
 from mainstay.programme.assessment.reminding.actions import look_again
 from mainstay.programme.assessment.shown import record_of
@@ -19,6 +19,7 @@ from mainstay.programme.assessment.team.actions import keep_colleagues
 from mainstay.terms.errors import MainstayError
 
 MOST = 200  # people of one team
+LONGEST = timedelta(days=90)  # nothing lies under seal for longer than it must
 
 
 @transaction.atomic
@@ -33,6 +34,10 @@ def open_round(
     require(policies.can_run(by, practice))
     if answer_by < now.date():
         raise MainstayError("That day is over.", advice="Enter a day to come.")
+    if answer_by > now.date() + LONGEST:
+        raise MainstayError(
+            f"That is more than {LONGEST.days} days away.", advice="Enter a day before that."
+        )
     framework = statements.framework()
     try:
         with transaction.atomic():
@@ -69,14 +74,17 @@ def ask(
 ) -> list[Asked]:
     """Ask people, by their address, to answer alone: each gets a link of their own by mail.
 
-    Whoever is asked already is not asked again. `keep`: their addresses are kept for the next
-    round, apart from this one. Raises MainstayError for more than 200 people.
+    Whoever is asked already is not asked again; once anybody has answered, they are told how many
+    more are asked. `keep`: the addresses are kept for the next round, apart from this one. Raises
+    MainstayError for more than 200 people.
     """
     found = _locked(team_round, policies.can_ask, by)
-    there = {one.address.lower() for one in found.asked.all()}
+    there = {one.address.lower(): one for one in queries.asked(found)}
     new = {one: group for one, group in people.items() if one.lower() not in there}
-    if len(there) + len(new) > MOST:
+    if found.asked.count() + len(new) > MOST:
         raise MainstayError(f"That is more than {MOST} people.", advice="Ask fewer.")
+    if new and queries.answered(found):
+        tell_of_more(found, there.values(), new.values(), now)
     links = {address: sheets.new_link() for address in new}
     made = Asked.objects.bulk_create(
         Asked(round=found, group=group, address=one, link=sheets.sealed_link(found, links[one]))
@@ -96,13 +104,18 @@ def ask(
 
 @transaction.atomic
 def ask_no_more(*, asked: Asked, by: Person, now: datetime) -> None:
-    """Take back what somebody was asked. What they have answered is destroyed."""
+    """Ask somebody no more: their link opens nothing from now on.
+
+    What they may have answered counts all the same. If it did not, a lead who asks fewer and fewer
+    could find out what those answered who are left; and nobody could tell who had answered less.
+    """
     found = _locked(asked.round, policies.can_ask, by)
-    held = found.asked.filter(pk=asked.pk).first()
+    held = queries.asked(found).filter(pk=asked.pk).first()
     if held is None:
         return
-    found.sheets.filter(fingerprint=sheets.fingerprint(sheets.link_of(held))).delete()
-    held.delete()
+    sheets.cut_off(found, sheets.link_of(held))
+    held.address, held.link, held.ended = "", "", now
+    held.save(update_fields=["address", "link", "ended"])
     _log(Event.COLLEAGUE_NOT_ASKED, found, by, now)
 
 

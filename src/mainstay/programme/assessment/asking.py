@@ -1,5 +1,7 @@
 """The mail that asks somebody to answer. Only the mail has the link as it is."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from textwrap import dedent
 
@@ -8,8 +10,9 @@ from django.urls import reverse
 
 from mainstay.accounts.mail.actions import post
 from mainstay.accounts.mail.models import Kind
-from mainstay.programme.assessment.models import Asked
-from mainstay.terms.wording import long_day
+from mainstay.programme.assessment import sheets
+from mainstay.programme.assessment.models import Asked, Round, StaffGroup
+from mainstay.terms.wording import listed, long_day
 
 INVITED = """
     How does it feel to work at {practice}? Please say, for yourself.
@@ -31,6 +34,16 @@ REMINDED = """
 
     The questions about working at {practice} are open until {day}. They take 10 to 15 minutes.
 """
+MORE = """
+    {lead} has asked more people about working at {practice}: {more}.
+
+    If those are not people who work with you, tell your colleagues before the questions are
+    closed. This went to everybody who was asked before. Nobody can see who has answered.
+
+    {link}
+
+    The questions are open until {day}.
+"""
 
 
 def invite(asked: Asked, link: str, now: datetime) -> None:
@@ -41,6 +54,19 @@ def remind(asked: Asked, link: str, now: datetime) -> None:
     """Once a day, however often it is asked for."""
     subject = f"Your view of {asked.round.practice.name}: a reminder to all"
     _post(asked, link, subject, REMINDED, f"reminded on {now.date().isoformat()}", now)
+
+
+def tell_of_more(
+    found: Round, before: Iterable[Asked], more: Iterable[StaffGroup], now: datetime
+) -> None:
+    """Whoever was asked among some reads that others are asked too; once a day."""
+    counts = Counter(StaffGroup(one).label for one in more)
+    told = listed([f"{number} more under “{name}”" for name, number in counts.items()])
+    subject = f"Your view of {found.practice.name}: more people are asked"
+    for one in before:
+        words = MORE.replace("{more}", told)
+        link = sheets.link_of(one)
+        _post(one, link, subject, words, f"told of more on {now.date().isoformat()}", now)
 
 
 def _post(asked: Asked, link: str, subject: str, words: str, what: str, now: datetime) -> None:

@@ -77,18 +77,22 @@ class Round(models.Model):
 class Asked(models.Model):
     """Somebody who is asked to answer, until the round is closed; nothing of what they answered.
 
-    `link`: the way to their answers, sealed, so that it can be sent again.
+    `link`: the way to their answers, sealed, so that it can be sent again. `ended`: asked no more;
+    the address and the link are erased then, and what they may have answered counts all the same.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="asked")
     group = models.CharField(max_length=20, choices=StaffGroup.choices)
     address = models.EmailField()
     link = models.TextField()
+    ended = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "asked"
         constraints = (
-            models.UniqueConstraint("round", Lower("address"), name="asked_once_a_round"),
+            models.UniqueConstraint(
+                "round", Lower("address"), name="asked_once_a_round", condition=Q(ended=None)
+            ),
         )
 
     def __str__(self) -> str:

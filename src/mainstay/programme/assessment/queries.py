@@ -52,11 +52,19 @@ def with_added(base: Framework, records: Iterable[Mapping[str, Any]]) -> Framewo
 
 def asked(found: Round) -> QuerySet[Asked]:
     """Who is asked, by group; nobody once the round is closed."""
-    return found.asked.order_by("group", "address")
+    return found.asked.filter(ended=None).order_by("group", "address")
+
+
+def asked_no_more(found: Round) -> int:
+    """How many were asked and are not any more, while the round is open."""
+    return found.asked.exclude(ended=None).count()
 
 
 def asked_by_group(found: Round) -> Mapping[str, int]:
-    """How many people of each group were asked, in the order of the groups."""
+    """How many people of each group were asked, in the order of the groups.
+
+    Those who are asked no more are among them: what they may have answered counts.
+    """
     if found.closed is not None:
         return {} if found.together else dict(found.outcome.asked)
     counts = Counter(found.asked.values_list("group", flat=True))

@@ -17,7 +17,7 @@ from mainstay.terms import answers
 
 LINK = b"mainstay: link to answers"
 ANSWERS = b"mainstay: answers"
-BLOCK = 4096  # in bytes: whoever answers much cannot be told from whoever answers little
+BLOCK = 8192  # in bytes: whoever answers much cannot be told from whoever answers little
 MIXED = random.SystemRandom()
 
 
@@ -51,9 +51,9 @@ def new_sheet(found: Round, link: str, group: str) -> Sheet:
 def write(sheet: Sheet, said: answers.Sheet) -> None:
     """Put answers under seal, in place of those that were there. Does not save."""
     held = {"group": said.group, "steps": said.steps, "hope": said.hope, "words": said.words}
-    plain = json.dumps(held, separators=(",", ":"))
-    length = -(-len(plain) // BLOCK) * BLOCK
-    sheet.sealed = _lock(sheet.round, ANSWERS).seal(plain.ljust(length))
+    plain = json.dumps(held, separators=(",", ":"), ensure_ascii=False)
+    room = -len(plain.encode()) % BLOCK  # letters outside ASCII take two bytes to four
+    sheet.sealed = _lock(sheet.round, ANSWERS).seal(plain + " " * room)
 
 
 def read(sheet: Sheet) -> answers.Sheet:
@@ -71,6 +71,14 @@ def lay_out(found: Round, more: Iterable[Sheet] = ()) -> None:
     found.sheets.all().delete()
     MIXED.shuffle(held)
     Sheet.objects.bulk_create(held)
+
+
+def cut_off(found: Round, link: str) -> None:
+    """A link opens nothing any more. Its sheet stays among the others, which are mixed anew."""
+    sheet = found.sheets.get(fingerprint=fingerprint(link))
+    sheet.fingerprint = fingerprint(new_link())
+    sheet.save(update_fields=["fingerprint"])
+    lay_out(found)
 
 
 def destroy(found: Round) -> None:

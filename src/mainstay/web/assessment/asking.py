@@ -48,6 +48,7 @@ def new_round(request: HttpRequest, practice) -> HttpResponse:
         section=SECTION,
         practice=practice,
         changed=to_come(practice),
+        floor=queries.floor_of(practice),
         form=form,
         as_of=None,
     )
@@ -86,10 +87,15 @@ NOBODY_NEW = "All of them are asked already."
 def ask_no_more(request: HttpRequest, found, one: int) -> HttpResponse:
     """Take somebody off the list of who is asked."""
     require(policies.can_ask(request.user, found))
-    held = found.asked.filter(pk=one).first()
+    held = queries.asked(found).filter(pk=one).first()
     if held is not None:
+        address = held.address
         actions.ask_no_more(asked=held, by=request.user, now=now())
-        messages.success(request, f"{held.address} is not asked any more.")
+        messages.success(
+            request,
+            f"{address} is not asked any more. What they may have answered before counts: "
+            "nobody knows whether they did.",
+        )
     return redirect("round", found.pk)
 
 
@@ -150,6 +156,7 @@ def _round_page(request: HttpRequest, found, form: Form) -> HttpResponse:
         team_round=found,
         asked=queries.asked(found),
         by_group=queries.asked_by_group(found),
+        no_more=queries.asked_no_more(found),
         answered=queries.answered(found),
         form=form,
         drops_on=drops_on(found),

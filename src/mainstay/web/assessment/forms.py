@@ -23,7 +23,7 @@ class NewRoundForm(forms.Form):
     way = forms.ChoiceField(
         label="How will you answer?",
         choices=[
-            ("alone", "Each alone first, then we meet. For five people or more."),
+            ("alone", "Each alone first, then we meet"),
             ("together", "Together at a meeting only"),
         ],
         widget=forms.RadioSelect,
