@@ -14,6 +14,7 @@ from mainstay.programme.assessment.sheets import fingerprint, link_of
 from mainstay.programme.assessment.team.actions import keep_colleagues
 from mainstay.web.assessment.papers import PAPERS
 from tests.records.conftest import NOW
+from tests.records.homes import run
 from tests.records.teams import answer_all, ask, open_round
 
 NURSES, OFFICE = StaffGroup.NURSES, StaffGroup.OFFICE
@@ -187,3 +188,10 @@ def without(row):
 def in_order(rows):
     """PostgreSQL puts rows where it has swept: they lie elsewhere after what the test took back."""
     return sorted(rows, key=str) if connection.vendor == "postgresql" else rows
+
+
+def test_what_is_destroyed_is_not_left_in_the_files(own_settings):
+    """While the server runs, with SQLite, whose files lie in the home; PostgreSQL's do not."""
+    before, after = map(int, run("-m", "tests.records.erased", **own_settings).split())
+    assert before == (7 if connection.vendor == "sqlite" else 0)
+    assert after == 0

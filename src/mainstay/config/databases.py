@@ -9,7 +9,7 @@ BUSY = 20  # seconds that a writer waits for another
 SQLITE = {
     "transaction_mode": "IMMEDIATE",  # a transaction that reads first could not wait for its turn
     "timeout": BUSY,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
 }
 
 

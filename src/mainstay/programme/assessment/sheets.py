@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Iterable
 
 from mainstay.accounts.sealing import Lock
+from mainstay.programme.assessment.erasing import erase_after_commit
 from mainstay.programme.assessment.models import Asked, Round, Sheet
 from mainstay.terms import answers
 
@@ -86,6 +87,7 @@ def destroy(found: Round) -> None:
     found.sheets.all().delete()
     found.asked.all().delete()
     found.salt = ""
+    erase_after_commit()
 
 
 def _lock(found: Round, purpose: bytes) -> Lock:
