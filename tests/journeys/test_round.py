@@ -226,6 +226,44 @@ def test_the_questions_take_less_than_a_quarter_of_an_hour_on_a_phone(there, lea
     assert f"under {-(-first // 10_000) * 10} KB" in told
 
 
+def test_two_windows_and_a_lost_line_lose_no_answer(there, browser):
+    """What another window changed stays; what the line did not take is sent when it is back."""
+    window = browser.new_context(base_url=there.address, viewport=PHONE)
+    window.set_default_timeout(LONG)
+    path = f"{newest_link(there, 'elm@example.org', '/answers/')}physical/"
+    older, newer = window.new_page(), window.new_page()
+    for page in (older, newer):
+        page.goto(path)
+    choose(newer, 0, 3)
+    said(newer, "Saved")
+    older.context.set_offline(True)
+    choose(older, 1, 2)
+    said(older, "Not saved yet")
+    choose(older, 1, 0)
+    older.close()
+    window.set_offline(False)
+    newer.goto(path)
+    said(newer, "Saved")
+    assert newer.evaluate("Object.keys(localStorage)") == []
+    assert newer.locator("fieldset").nth(1).get_by_role("radio").nth(0).is_checked()
+    choose(newer, 2, 2)
+    said(newer, "Saved")
+    choose(newer, 2, 0)
+    press(newer, "Save and go on")
+    newer.goto(path)
+    chosen = [newer.locator("fieldset").nth(one).get_by_role("radio") for one in range(3)]
+    assert all(one.nth(at).is_checked() for one, at in zip(chosen, (3, 0, 0), strict=True))
+    window.close()
+
+
+def choose(page: Page, statement: int, step: int) -> None:
+    page.locator("fieldset").nth(statement).get_by_role("radio").nth(step).check()
+
+
+def said(page: Page, words: str) -> None:
+    expect(page.locator("[data-kept]")).to_contain_text(words, timeout=LONG)
+
+
 def bytes_of(page: Page) -> list[int]:
     """What comes over the line, as it comes."""
     found: list[int] = []

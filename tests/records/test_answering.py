@@ -1,5 +1,8 @@
 """The pages that a link opens: for whoever has it, without signing in, and leaving no trace."""
 
+import re
+from html import unescape
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
@@ -8,11 +11,14 @@ from mainstay.accounts.models import Entry
 from mainstay.accounts.roles import Kind, Role
 from mainstay.programme.assessment import actions, answering
 from mainstay.programme.assessment.models import StaffGroup
+from mainstay.programme.assessment.queries import framework_of
+from mainstay.terms.answers import UNSAID
 from tests.records.conftest import NOW
 from tests.records.teams import ask, open_round, words
 
 ADDRESSES = {"answer", "answer-keep", "answer-need"}
 NURSES = StaffGroup.NURSES
+WAS = re.compile(r'name="(was\.[\w-]+)" value="([^"]*)"')
 ONE, TWO = "pay-and-profit", "enough-people"
 
 
@@ -73,6 +79,55 @@ def test_what_is_chosen_is_kept_on_the_way(link, anybody):
     assert anybody.post(path, {"need": "nowhere", ONE: "1"}).json() == {"kept": True}
     assert held(link).steps == {ONE: 4}
     assert anybody.get(path).status_code == 405
+
+
+def as_made(answer) -> dict[str, str]:
+    """What a page sends back of what stood on it."""
+    return {name: unescape(value) for name, value in WAS.findall(answer.content.decode())}
+
+
+@pytest.mark.parametrize("name", ["answer-need", "answer-keep"])
+def test_an_older_window_keeps_what_a_newer_one_changed(name, link, anybody):
+    answering.answer(link, steps={ONE: 1, TWO: 1})
+    path = reverse("answer-need", args=[link, "physical"])
+    older = as_made(anybody.get(path))
+    anybody.post(path, {**as_made(anybody.get(path)), ONE: "4", TWO: "1"})
+    more = {"need": "physical"} if name == "answer-keep" else {}
+    to = reverse(name, args=[link]) if more else path
+    anybody.post(to, {**older, **more, ONE: "1", TWO: "2"})
+    assert held(link).steps == {ONE: 4, TWO: 2}
+
+
+def test_ones_own_words_are_not_put_back_by_an_older_window(link, anybody):
+    answering.answer(link, hope=2, words="Tea,\r\nand time.")
+    path = reverse("answer-need", args=[link, "hope"])
+    older = as_made(anybody.get(path))
+    anybody.post(path, {**older, "hope": "2", "words": "Coffee."})
+    anybody.post(path, {**older, "hope": "3", "words": "Tea,\nand time."})
+    assert (held(link).hope, held(link).words) == (3, "Coffee.")
+    anybody.post(path, {**as_made(anybody.get(path)), "hope": "3", "words": ""})
+    assert held(link).words == ""
+
+
+def test_a_page_that_comes_back_with_a_fault_still_says_what_stood_there(link, anybody):
+    answering.answer(link, steps={ONE: 1})
+    path = reverse("answer-need", args=[link, "physical"])
+    older = as_made(anybody.get(path))
+    answering.answer(link, steps={ONE: 3})
+    again = as_made(anybody.post(path, {**older, ONE: "1", TWO: "9"}))
+    anybody.post(path, {**again, ONE: "1", TWO: "2"})
+    assert held(link).steps == {ONE: 3, TWO: 2}
+
+
+def test_who_would_rather_not_say_has_answered(link, anybody, begun):
+    names = [one.id for one in framework_of(begun).statements]
+    answering.answer(link, steps=dict.fromkeys(names, 2), hope=1)
+    path = reverse("answer-need", args=[link, "hope"])
+    page = anybody.get(path)
+    assert "I would rather not say" in words(page)
+    anybody.post(path, {**as_made(page), "hope": str(UNSAID), "words": ""})
+    assert held(link).hope == UNSAID
+    assert "You have answered everything" in words(anybody.get(reverse("answer", args=[link])))
 
 
 def test_a_page_that_there_is_not_leads_to_the_first(link, anybody):

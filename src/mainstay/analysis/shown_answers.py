@@ -12,7 +12,7 @@ answer any more, and nothing else of the answers is shown ever after. The rule, 
 4.  A summary is the middle answer, and whether the middle half lies within one step: no count, no
     share, no lowest or highest. With five people or more it leaves several answers open for each of
     them, even to one who knows their own.
-5.  How many did not know is not shown, nor who was left out of a summary and why.
+5.  How many did not know or would not say is not shown, nor who was left out of a summary.
 6.  What people wrote is shown if as many wrote as the floor, in the order of the alphabet.
 
 docs/explanation/confidentiality.md has the attacks that this was tried against.
@@ -33,7 +33,7 @@ def shown(sheets: Sequence[Sheet], statements: Iterable[str], floor: int = LEAST
     if len(given) < floor:
         return Released(floor, len(given), ())
     merged = cells(_sizes(given), floor)
-    hopes = [one.hope for one in given if one.hope is not None]
+    hopes = [one.hope for one in given if one.hope is not None and one.hope > 0]
     return Released(
         floor=floor,
         people=len(given),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 UNKNOWN = 0
 NOT_MINE = -1
+UNSAID = -2  # of hope: somebody would rather not say
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,7 @@ class Sheet:
     """One person's answers. Who the person is stands nowhere.
 
     `steps`: by statement, the step from 1 up, or `UNKNOWN` or `NOT_MINE`, which are answers too.
+    `hope`: a step, or `UNSAID`, which is an answer too; None where it was passed over.
     """
 
     group: str

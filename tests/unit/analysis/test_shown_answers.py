@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mainstay.analysis import shown_answers
 from mainstay.analysis.shown_answers import by_difference, cells, shown, summary
-from mainstay.terms.answers import Cell, Released, Sheet, Summary
+from mainstay.terms.answers import UNSAID, Cell, Released, Sheet, Summary
 from tests.reference.attacker import attack
 
 GROUPS = "abcdef"
@@ -117,6 +117,13 @@ def test_hope_is_of_everybody_only():
     assert shown(team, []).hope == Summary(3, 3, False)
     assert shown(team[:5], []).hope == Summary(3, 3, False)
     assert shown([*team[:4], Sheet("a", {"one": 1})], ["one"]).hope is None
+
+
+def test_who_would_rather_not_say_is_in_no_summary_of_hope():
+    team = [Sheet("a", {}, hope=step) for step in (1, 2, 3, 4, 4)]
+    silent = [Sheet("a", {}, hope=UNSAID) for _ in range(9)]
+    assert shown([*team, *silent], []).hope == shown(team, []).hope
+    assert shown([*team[:4], *silent], []).hope is None
 
 
 def test_the_biggest_differences_come_first_and_what_is_not_known_last():

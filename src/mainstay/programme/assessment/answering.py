@@ -62,7 +62,8 @@ def _check(found: Round, steps: Mapping[str, int], hope: int | None, words: str)
     if not set(steps) <= known:
         raise MainstayError("There is no such statement.", advice="Load the page again.")
     known_steps = {answers.UNKNOWN, answers.NOT_MINE, *range(1, STEPS + 1)}
-    if not set(steps.values()) <= known_steps or hope not in (None, *range(1, STEPS + 1)):
+    known_hopes = (None, answers.UNSAID, *range(1, STEPS + 1))
+    if not set(steps.values()) <= known_steps or hope not in known_hopes:
         raise MainstayError("That is not an answer.", advice="Choose one of those on the page.")
     if len(words) > LONGEST:
         raise MainstayError(

@@ -2,9 +2,11 @@
 
 from django import forms
 
-from mainstay.terms.answers import NOT_MINE, UNKNOWN
+from mainstay.terms.answers import NOT_MINE, UNKNOWN, UNSAID
 from mainstay.terms.frameworks import Framework, Statement
 
+WAS = "was."  # what begins the name of what stood in a field when its page was made
+UNSURE = "?"  # it is not known what stood there
 LONGEST = 1000
 OTHERWISE = ((UNKNOWN, "I don’t know"), (NOT_MINE, "Not my area"))
 
@@ -26,7 +28,35 @@ class StepField(forms.TypedChoiceField):
         )
 
 
-class NeedForm(forms.Form):
+class AnswerForm(forms.Form):
+    """Answers, and what stood on the page when it was made: another window may be newer."""
+
+    def was(self) -> dict[str, object]:
+        """What stood in each field, by the name under which it comes back."""
+        return {WAS + name: self._was(name) for name in self.fields}
+
+    def changed(self) -> dict[str, object]:
+        """What the person chose or wrote on this page, without what was passed over."""
+        return {
+            name: given
+            for name, given in self.cleaned_data.items()
+            if given is not None and name in self.data
+            if _line(self.data[name]) != _line(self._was(name))
+        }
+
+    def _was(self, name: str) -> object:
+        if self.is_bound:
+            return self.data.get(WAS + name, UNSURE)
+        held = self.get_initial_for_field(self.fields[name], name)
+        return "" if held is None else held
+
+
+def _line(typed: object) -> str:
+    """As it is compared: a browser sends line ends of its own."""
+    return "\n".join(str(typed).strip().splitlines())
+
+
+class NeedForm(AnswerForm):
     """The statements of one level."""
 
     def __init__(self, framework: Framework, need: str, *args, **kwargs) -> None:
@@ -34,12 +64,8 @@ class NeedForm(forms.Form):
         for one in framework.of_need(need):
             self.fields[one.id] = StepField(one)
 
-    def steps(self) -> dict[str, int]:
-        """What was answered; a statement that was passed over is not in it."""
-        return {name: step for name, step in self.cleaned_data.items() if step is not None}
 
-
-class LastForm(forms.Form):
+class LastForm(AnswerForm):
     """Hope, and one's own words."""
 
     hope = forms.TypedChoiceField(
@@ -53,7 +79,7 @@ class LastForm(forms.Form):
         label="Is there anything else that your team should hear?",
         help_text=(
             "Your practice reads it as you write it, without your name, if enough people wrote. "
-            "Do not write what would tell who you are."
+            f"Do not write what would tell who you are. Use {LONGEST:,} letters or fewer."
         ),
         required=False,
         max_length=LONGEST,
@@ -64,4 +90,6 @@ class LastForm(forms.Form):
         super().__init__(*args, **kwargs)
         hope = self.fields["hope"]
         hope.label, hope.help_text = framework.hope.words, framework.hope.help
-        hope.choices = list(enumerate(framework.hope.steps, start=1))
+        hope.apart = UNSAID
+        steps = list(enumerate(framework.hope.steps, start=1))
+        hope.choices = [*steps, (UNSAID, "I would rather not say")]

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_POST
 from mainstay.programme.assessment import answering, queries
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.frameworks import Framework
-from mainstay.web.answering.forms import LastForm, NeedForm
+from mainstay.web.answering.forms import AnswerForm, LastForm, NeedForm
 from mainstay.web.answering.presenters import LAST, Progress, progress
 from mainstay.web.layout.pages import page
 
@@ -86,16 +85,16 @@ def keep(request: HttpRequest, link: str, sheet) -> HttpResponse:
     return JsonResponse({"kept": True})
 
 
-def _form(framework: Framework, need: str, held, data) -> Form:
+def _form(framework: Framework, need: str, held, data) -> AnswerForm:
     if need == LAST:
         initial = {"hope": held.hope, "words": held.words}
         return LastForm(framework, data, initial=initial)
     return NeedForm(framework, need, data, initial=dict(held.steps))
 
 
-def _kept(link: str, need: str, form: Form) -> bool:
-    """Whether it is saved; else the form says why not."""
-    given = form.cleaned_data if need == LAST else {"steps": form.steps()}
+def _kept(link: str, need: str, form: AnswerForm) -> bool:
+    """Whether it is saved; else the form says why not. What another window changed stays."""
+    given = form.changed() if need == LAST else {"steps": form.changed()}
     try:
         answering.answer(link, **given)
     except MainstayError as error:

@@ -1,14 +1,18 @@
 // Saves what is chosen a few seconds after the last tap. What the server has not taken yet stays on
 // this device, is tried again, and is put back when the page is opened again; then it is removed.
+// Beside each answer goes what stood there before: only what was changed here is saved, so that what
+// another window saved meanwhile stays.
 const PAUSE = 4000; // after the last tap
 const WAITS = [4000, 8000, 15000, 30000]; // between tries
+const WAS = "was."; // what begins the name of what stood in a field before
+const UNSURE = "?"; // sent, and not known to be taken
 const form = document.querySelector("[data-keep]");
 if (form) start();
 
 function start() {
   const status = form.querySelector("[data-kept]");
   const key = `answers ${location.pathname}`;
-  let timer = null, tries = 0, changes = 0, taken = 0, passed = false;
+  let timer = null, tries = 0, changes = 0, taken = 0, sends = 0, passed = false;
 
   restore();
   form.addEventListener("input", () => { changes += 1; hold(); later(PAUSE); });
@@ -31,10 +35,11 @@ function start() {
   async function send() {
     clearTimeout(timer);
     if (changes === taken) return;
-    const upTo = changes;
+    const upTo = changes, turn = ++sends, sent = words();
+    doubt();
     tell("Saving…");
     try {
-      const answer = await fetch(form.dataset.keep, { method: "POST", body: words(), keepalive: true });
+      const answer = await fetch(form.dataset.keep, { method: "POST", body: sent, keepalive: true });
       if (answer.status === 410) { tell("The questions are closed: this was not saved."); drop(); return; }
       if (answer.status === 422) { tell((await answer.json()).problem); return; }
       if (!answer.ok) throw new Error(answer.status);
@@ -44,12 +49,27 @@ function start() {
       return;
     }
     tries = 0;
-    taken = upTo;
+    taken = Math.max(taken, upTo);
+    if (turn === sends) settle(sent);
     tell("Saved");
     if (changes === taken) drop(); else later(PAUSE);
   }
 
   function words() { return new URLSearchParams(new FormData(form)); }
+
+  function before() { return [...form.elements].filter((one) => one.name.startsWith(WAS)); }
+
+  function valueOf(was) { return form.elements[was.name.slice(WAS.length)]?.value ?? ""; }
+
+  // What is on its way may be taken although we do not hear of it: it counts as changed until we do.
+  function doubt() {
+    for (const one of before()) if (one.value !== valueOf(one)) one.value = UNSURE;
+  }
+
+  // What was taken is what stands there from now on.
+  function settle(sent) {
+    for (const one of before()) one.value = sent.get(one.name.slice(WAS.length)) ?? "";
+  }
 
   function hold() {
     const kept = words();
@@ -63,9 +83,11 @@ function start() {
   function restore() {
     const kept = localStorage.getItem(key);
     if (!kept) return;
-    for (const [name, value] of new URLSearchParams(kept)) {
+    const held = new URLSearchParams(kept);
+    for (const [name, value] of held) {
       const field = form.elements[name];
-      if (field && name !== "need") field.value = value; // of radios too: it chooses the one
+      if (name === "need" || name.startsWith(WAS) || held.get(WAS + name) === value) continue;
+      if (field) field.value = value; // of radios too: it chooses the one
     }
     changes += 1;
     send();
