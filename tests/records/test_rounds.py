@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from mainstay.accounts.audit import Event
 from mainstay.accounts.mail.models import Mail
 from mainstay.accounts.mail.sealing import unseal
+from mainstay.accounts.models import Entry
 from mainstay.accounts.roles import Kind, Role
 from mainstay.programme.assessment import actions, answering, queries
 from mainstay.programme.assessment.models import Agreed, Asked, Outcome, Round, Sheet, StaffGroup
@@ -180,11 +182,23 @@ def test_a_reminder_goes_to_all_once_a_day_with_the_same_link(begun, leader):
     links = ask(begun, leader, {NURSES: 2})
     answering.answer(links[NURSES][0], steps={ONE: 1})
     assert actions.remind_all(team_round=begun, by=leader, now=NOW) == 2
-    actions.remind_all(team_round=begun, by=leader, now=NOW + timedelta(hours=1))
+    assert actions.remind_all(team_round=begun, by=leader, now=NOW + timedelta(hours=1)) == 0
+    assert Entry.objects.filter(event=Event.COLLEAGUES_REMINDED).count() == 1
     assert Mail.objects.count() == 4
     assert link_to("nurses-0@example.org") == links[NURSES][0]
     actions.remind_all(team_round=begun, by=leader, now=NOW + timedelta(days=1))
     assert Mail.objects.count() == 6
+
+
+def test_a_lead_is_told_of_no_reminder_that_does_not_go(begun, leader, browser):
+    page, path = browser(leader), reverse("round-remind", args=[begun.pk])
+    assert "Nobody is asked yet." in words(page.post(path, follow=True))
+    ask(begun, leader, {NURSES: 2})
+    assert "A reminder goes to all 2:" in words(page.post(path, follow=True))
+    assert "They were reminded today already." in words(page.post(path, follow=True))
+    ask(begun, leader, {NURSES: 2, MANAGERS: 1})
+    told = words(page.post(path, follow=True))
+    assert "A reminder goes to 1 person. The others were reminded today already." in told
 
 
 def test_one_round_at_a_time(begun, practice, leader):

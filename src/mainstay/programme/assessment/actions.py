@@ -123,14 +123,13 @@ def ask_no_more(*, asked: Asked, by: Person, now: datetime) -> None:
 def remind_all(*, team_round: Round, by: Person, now: datetime) -> int:
     """Send everybody their link again, whether they answered or not: nobody knows who has.
 
-    Gives how many people that is. Twice on one day is once.
+    Gives how many people that is: nobody is reminded twice on one day.
     """
     found = _locked(team_round, policies.can_ask, by)
-    people = list(queries.asked(found))
-    for one in people:
-        remind(one, sheets.link_of(one), now)
-    _log(Event.COLLEAGUES_REMINDED, found, by, now, people=len(people))
-    return len(people)
+    people = sum(remind(one, sheets.link_of(one), now) for one in queries.asked(found))
+    if people:
+        _log(Event.COLLEAGUES_REMINDED, found, by, now, people=people)
+    return people
 
 
 @transaction.atomic

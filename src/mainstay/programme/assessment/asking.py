@@ -7,9 +7,10 @@ from textwrap import dedent
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from mainstay.accounts.mail.actions import post
-from mainstay.accounts.mail.models import Kind
+from mainstay.accounts.mail.models import Kind, Mail
 from mainstay.programme.assessment import sheets
 from mainstay.programme.assessment.models import Asked, Round, StaffGroup
 from mainstay.terms.wording import listed, long_day
@@ -50,10 +51,13 @@ def invite(asked: Asked, link: str, now: datetime) -> None:
     _post(asked, link, f"Your view of {asked.round.practice.name}", INVITED, "asked", now)
 
 
-def remind(asked: Asked, link: str, now: datetime) -> None:
-    """Once a day, however often it is asked for."""
+def remind(asked: Asked, link: str, now: datetime) -> bool:
+    """Once a day, however often it is asked for. Gives whether it is the first time today."""
     subject = f"Your view of {asked.round.practice.name}: a reminder to all"
-    _post(asked, link, subject, REMINDED, f"reminded on {now.date().isoformat()}", now)
+    what = f"reminded on {localtime(now).date().isoformat()}"
+    first = not Mail.objects.filter(key=_key(what, asked)).exists()
+    _post(asked, link, subject, REMINDED, what, now)
+    return first
 
 
 def tell_of_more(
@@ -82,5 +86,9 @@ def _post(asked: Asked, link: str, subject: str, words: str, what: str, now: dat
             link=settings.MAINSTAY_ADDRESS + reverse("answer", args=[link]),
         )
     )
-    key = f"{what}: {asked.pk}"
+    key = _key(what, asked)
     post(kind=Kind.INVITATION, to=asked.address, subject=subject, words=said, now=now, key=key)
+
+
+def _key(what: str, asked: Asked) -> str:
+    return f"{what}: {asked.pk}"

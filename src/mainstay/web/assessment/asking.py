@@ -104,8 +104,18 @@ def ask_no_more(request: HttpRequest, found, one: int) -> HttpResponse:
 def remind(request: HttpRequest, found) -> HttpResponse:
     """Send everybody their link once more."""
     people = actions.remind_all(team_round=found, by=request.user, now=now())
-    messages.success(request, f"A reminder goes to all {people}: nobody knows who has answered.")
+    messages.success(request, _reminded(people, queries.asked(found).count()))
     return redirect("round", found.pk)
+
+
+def _reminded(people: int, asked: int) -> str:
+    """Whoever was reminded today already is not told of twice."""
+    if not people:
+        return "They were reminded today already." if asked else "Nobody is asked yet."
+    if people == asked:
+        return f"A reminder goes to all {people}: nobody knows who has answered."
+    told = counted(people, "person", "people")
+    return f"A reminder goes to {told}. The others were reminded today already."
 
 
 @with_round
