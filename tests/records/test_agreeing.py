@@ -1,5 +1,7 @@
 """What a team agrees, a level on one page."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -46,6 +48,10 @@ def sent(met, **more: object) -> dict[str, object]:
     return empty | {name.replace("__", "-"): value for name, value in more.items()}
 
 
+def statement(met, name: str):
+    return queries.framework_of(met).statement(name)
+
+
 def path(met, need: str = "physical") -> str:
     return reverse("meeting-level", args=[met.pk, need])
 
@@ -79,13 +85,17 @@ def test_after_the_highest_level_comes_the_meeting(met, client):
     assert answer["Location"] == reverse("meeting", args=[met.pk])
 
 
-def test_of_two_writers_the_second_is_told_where_and_nothing_of_theirs_is_lost(met, leader, client):
-    agree_on(met, leader, {TWO: 1}, "Two posts are empty.")
+def test_of_two_writers_the_second_is_told_where_and_nothing_of_theirs_is_lost(
+    met, leader, join, client
+):
+    other = join(leader.memberships.get().organisation, Role.PRACTICE_LEAD, "other@example.org")
+    agree_on(met, other, {TWO: 1}, "Two posts are empty.")
     mine = sent(met, **{f"{ONE}-step": 4, f"{TWO}-step": 2, f"{TWO}-reason": "We hired one."})
     answer = client.post(path(met), mine)
     assert answer.status_code == 422
     said = answer.content.decode()
-    assert "has just written another answer" in said
+    told = f"“{statement(met, TWO).words}” {other.name} has just written another answer."
+    assert f'<a href="#{TWO}">{told}' in said
     assert "Two posts are empty." in said
     assert "We hired one." in said
     assert f'name="{ONE}-step" type="radio" value="4" checked' in said
@@ -94,6 +104,44 @@ def test_of_two_writers_the_second_is_told_where_and_nothing_of_theirs_is_lost(m
     assert f'name="{TWO}-seen" value="{seen}"' in said
     assert client.post(path(met), mine | {f"{TWO}-seen": seen}).status_code == 302
     assert queries.agreed(met)[TWO].reason == "We hired one."
+
+
+@pytest.mark.parametrize("name", ["meeting-level", "meeting-agree"])
+def test_who_wrote_it_in_another_window_is_not_told_of_themselves_by_name(
+    name, met, leader, client
+):
+    agree_on(met, leader, {TWO: 1}, "Two posts are empty.")
+    level = name == "meeting-level"
+    mine = sent(met, **{f"{TWO}-step": 2}) if level else {"step": 2, "reason": "", "seen": 0}
+    answer = client.post(reverse(name, args=[met.pk, "physical" if level else TWO]), mine)
+    assert answer.status_code == 422
+    said = words(answer)
+    assert "You wrote another answer in another window. Read it, then save yours." in said
+    assert f"You wrote: {statement(met, TWO).steps[0]} Two posts are empty." in said
+    assert f"{leader.name} wrote" not in said
+
+
+def test_a_reason_that_is_too_long_is_told_of_its_statement_in_plain_words(met, client):
+    long = {f"{TWO}-step": 2, f"{TWO}-reason": "x" * 1001, f"{ONE}-reason": "y" * 1002}
+    answer = client.post(path(met), sent(met, **long))
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    told = "Why, in a sentence: use 1,000 letters or fewer. It has"
+    assert f'<a href="#id_{TWO}-reason">“{statement(met, TWO).words}” {told} 1001.</a>' in said
+    assert f'<a href="#id_{ONE}-reason">“{statement(met, ONE).words}” {told} 1002.</a>' in said
+
+
+def test_of_statements_that_differ_as_much_the_lower_level_comes_first(leader, client):
+    made = open_round(leader.memberships.get().organisation, leader)
+    framework = queries.framework_of(made)
+    names = [one.id for one in framework.statements]
+    links = ask(made, leader, {StaffGroup.NURSES: 6})[StaffGroup.NURSES]
+    answer_all(links, [dict.fromkeys(reversed(names), 1 if one < 3 else 4) for one in range(6)])
+    closed = actions.close_round(team_round=made, by=leader, now=NOW)
+    said = client.get(reverse("meeting", args=[closed.pk])).content.decode()
+    shown = re.findall(r'<section class="m-criterion" id="([\w-]+)"', said)
+    assert shown == [one.id for one in framework.from_the_ground]
+    assert "of those that differ as much, the lower level first" in said
 
 
 def test_twice_is_once(met, client):

@@ -67,6 +67,7 @@ def test_the_last_page_takes_hope_and_words(link, anybody):
     path = reverse("answer-need", args=[link, "hope"])
     long = anybody.post(path, {"hope": "3", "words": "x" * 1001})
     assert long.status_code == 422
+    assert "Your own words: use 1,000 letters or fewer. It has 1001." in words(long)
     assert held(link).hope is None
     assert anybody.post(path, {"hope": "3", "words": "Tea."}).url == reverse("answer", args=[link])
     assert (held(link).hope, held(link).words) == (3, "Tea.")

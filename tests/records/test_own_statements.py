@@ -164,6 +164,9 @@ def test_the_lead_adds_changes_and_withdraws_on_pages(own, lead, browser):
     assert faulty.status_code == 422
     assert "Write the statement" in words(faulty)
     assert "Two steps say the same" in words(faulty)
+    long = words(client.post(new, form(why="x" * 659, step_2="y" * 301)))
+    assert "Why it matters: use 400 letters or fewer. It has 659." in long
+    assert "Step 2: use 300 letters or fewer. It has 301." in long
     client.post(new, form())
     held = OwnStatement.objects.get()
     change = reverse("own-statement-change", args=[office.pk, held.pk])

@@ -20,7 +20,11 @@ from mainstay.programme.sharing import actions
 from mainstay.programme.sharing.audiences import Audience
 from mainstay.programme.sharing.counting import count, count_practices
 from mainstay.programme.sharing.models import Count, Shared
+from mainstay.programme.support.gaps.actions import tell_gap
+from mainstay.programme.whole.reach.queries import reach
 from mainstay.terms.errors import MainstayError
+from mainstay.terms.frameworks import newest
+from mainstay.web.sharing import presenters
 from tests.records.conftest import NOW
 from tests.records.tables import support
 from tests.records.teams import agree_on, answer_all, ask, open_round, say_yes, words
@@ -254,6 +258,11 @@ def test_the_office_reads_themes_without_names(own, many, browser):
     assert "12 practices" in said
     assert "Made-up practice" not in said
     assert "few of 12 or none" in said.lower()
+    assert "Practices What it may be" in said
+    shown = presenters.told(Count.objects.get())
+    for one in (*shown.levels(), *shown.themes(), *shown.statements()):
+        assert 0 <= one.low <= one.about <= one.high <= 12
+        assert f"{one.low} to {one.high}" in said
 
 
 def test_a_practice_that_is_counted_sees_itself_beside_others(own, many, finished, browser):
@@ -267,6 +276,23 @@ def test_a_practice_that_is_counted_sees_itself_beside_others(own, many, finishe
     assert "12 practices of own programme let themselves be counted on 1 December 2026" in said
     not_counted = browser(own.people[Role.PRACTICE_LEAD])
     assert "Beside other" not in words(not_counted.get(reverse("triangle", args=[finished.pk])))
+
+
+def test_a_gap_counts_at_the_level_of_its_statement_or_else_of_its_theme(own):
+    framework = newest("triangle")
+    lead = own.people[Role.PRACTICE_LEAD]
+    theme = framework.statement(STATEMENT).theme
+    of_theme = {one.need for one in framework.statements if one.theme == theme}
+    given = {"selection": own.selection, "words": "A bookkeeper.", "by": lead, "now": NOW}
+    assert len(of_theme) > 1
+    tell_gap(statement=STATEMENT, theme="", **given)
+    assert gaps_at(own, framework) == {"physical": 1}
+    tell_gap(statement="", theme=theme, **given)
+    assert gaps_at(own, framework) == dict.fromkeys(of_theme, 1) | {"physical": 2}
+
+
+def gaps_at(own, framework) -> dict[str, int]:
+    return {one.need.id: one.gaps for one in reach(own.programme, framework) if one.gaps}
 
 
 def test_themes_say_which_levels_support_reaches(own, browser):

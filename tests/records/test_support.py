@@ -517,6 +517,16 @@ def test_what_is_missing_is_counted_by_theme(own, office, practices, lead, one):
         gaps.answer_gap(gap=gap, offer=other, by=lead, now=NOW)
 
 
+def test_an_offer_says_which_field_is_too_long_or_too_large(office, lead, browser):
+    typed = {"name": "x" * 121, "cost": "y" * 201, "days": "99999", "places": "0"}
+    said = words(browser(lead).post(reverse("new-offer", args=[office.pk]), typed))
+    assert "What it is called: use 120 letters or fewer. It has 121." in said
+    assert "What it costs: use 200 letters or fewer. It has 201." in said
+    assert "Days until it starts: enter a number from 0 to 9,999" in said
+    assert "How many practices: enter a number from 1 to 9,999, or nothing" in said
+    assert "Ensure" not in said
+
+
 def test_a_gap_about_a_statement_is_of_its_theme(own, practices, browser):
     client = browser(practices[0][1])
     path = reverse("new-gap", args=[own.organisations[Kind.OFFICE].pk])

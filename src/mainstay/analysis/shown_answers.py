@@ -78,17 +78,18 @@ def apart(found: Sequence[Summary]) -> float:
     return max(middles) - min(middles) if middles else 0.0
 
 
-def by_difference(released: Released) -> list[str]:
+def by_difference(released: Released, order: Iterable[str]) -> list[str]:
     """The statements, those on which cells differ most first, then those that are not close.
 
-    Statements of which nothing is shown come last. Otherwise they keep their order.
+    Statements of which nothing is shown come last. Those that differ as much stand as in `order`:
+    the records keep none.
     """
 
     def place(name: str) -> tuple[bool, float, int]:
         found = released.statements[name]
         return (not found, -apart(found), -sum(not one.close for one in found))
 
-    return sorted(released.statements, key=place)
+    return sorted((one for one in order if one in released.statements), key=place)
 
 
 def _summaries(

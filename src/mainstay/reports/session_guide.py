@@ -59,6 +59,7 @@ AGREEING = (
     "“We do not know” is a full answer.",
     "If you cannot agree, take the lower step and write down both views.",
 )
+ORDER = "Where people differ most comes first: of those that differ as much, the lower level first."
 BY_GROUP = "What does each group see in a week that the others do not?"
 BY_PERSON = "When was it like this, and when was it not?"
 FURTHER = "What would a colleague see if we were one step further?"
@@ -101,7 +102,7 @@ def to_talk(held: TeamRound) -> tuple[Statement, ...]:
     """
     shown = _shown(held)
     if not shown:
-        return held.framework.statements[:MOST]
+        return held.framework.from_the_ground[:MOST]
     differ = [name for name, found in shown.items() if _differs(found)]
     alike = sorted((one for one in shown if one not in differ), key=lambda one: _lowest(shown[one]))
     names = [*differ, *alike][: max(FEWEST, min(MOST, len(differ)))]
@@ -110,11 +111,12 @@ def to_talk(held: TeamRound) -> tuple[Statement, ...]:
 
 
 def _shown(held: TeamRound) -> dict[str, Sequence[Summary]]:
-    """What may be shown, by statement: where people differ most comes first."""
+    """What may be shown, by statement, in the order in which it is talked about."""
     if held.released is None or not held.released.statements:
         return {}
     found = held.released.statements
-    return {name: found[name] for name in by_difference(held.released) if found[name]}
+    ground = [one.id for one in held.framework.from_the_ground]
+    return {name: found[name] for name in by_difference(held.released, ground) if found[name]}
 
 
 def _differs(found: Sequence[Summary]) -> bool:
@@ -187,7 +189,7 @@ def _how_to_talk(held: TeamRound, talked: Sequence[Statement]) -> str:
         )
     if not any(_differs(found) for found in _shown(held).values()):
         return f"{each} You see most things alike. These are the furthest behind."
-    return f"{each} Ask first, and listen. Look for an answer later."
+    return f"{each} {ORDER} Ask first, and listen. Look for an answer later."
 
 
 def _statement(held: TeamRound, one: Statement) -> Iterator[Block]:

@@ -104,6 +104,11 @@ class Framework:
     def of_need(self, need: str) -> tuple[Statement, ...]:
         return tuple(one for one in self.statements if one.need == need)
 
+    @property
+    def from_the_ground(self) -> tuple[Statement, ...]:
+        """All statements, level by level upwards; those of a level in the order of asking."""
+        return tuple(one for need in self.needs for one in self.of_need(need.id))
+
     def of_ability(self, ability: Ability) -> tuple[Statement, ...]:
         return tuple(one for one in self.statements if one.ability is ability)
 

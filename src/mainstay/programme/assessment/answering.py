@@ -67,5 +67,5 @@ def _check(found: Round, steps: Mapping[str, int], hope: int | None, words: str)
         raise MainstayError("That is not an answer.", advice="Choose one of those on the page.")
     if len(words) > LONGEST:
         raise MainstayError(
-            f"That is longer than {LONGEST:,} characters.", advice="Make it shorter."
+            f"Your own words have {len(words):,} letters.", advice=f"Use {LONGEST:,} or fewer."
         )

@@ -4,6 +4,7 @@ from django import forms
 
 from mainstay.terms.answers import NOT_MINE, UNKNOWN, UNSAID
 from mainstay.terms.frameworks import Framework, Statement
+from mainstay.web.layout.fields import Typed
 
 WAS = "was."  # what begins the name of what stood in a field when its page was made
 UNSURE = "?"  # it is not known what stood there
@@ -75,13 +76,14 @@ class LastForm(AnswerForm):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": "Choose one of the answers"},
     )
-    words = forms.CharField(
+    words = Typed(
         label="Is there anything else that your team should hear?",
         help_text=(
             "Your practice reads it as you write it, without your name, if enough people wrote. "
             f"Do not write what would tell who you are. Use {LONGEST:,} letters or fewer."
         ),
         required=False,
+        called="Your own words",
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 4}),
     )

@@ -11,6 +11,7 @@ from mainstay.programme.assessment.agreeing.actions import Given
 from mainstay.programme.assessment.queries import staff_groups
 from mainstay.terms.frameworks import Framework, Statement
 from mainstay.terms.wording import uncapped
+from mainstay.web.layout.fields import Typed
 
 KEPT = "kept_"  # what begins the name of a group's field for those who are kept
 LEFT = ""  # a statement on which nothing is agreed yet
@@ -120,7 +121,7 @@ class AgreeForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the answer that you agreed on"},
     )
-    reason = forms.CharField(
+    reason = Typed(
         label="Why, in a sentence",
         required=False,
         max_length=1000,

@@ -6,18 +6,19 @@ from typing import Any
 from django import forms
 
 from mainstay.terms.frameworks import STEPS, Framework
+from mainstay.web.layout.fields import Typed
 
 
 class OwnForm(forms.Form):
     """A statement: its words, why it matters, its place, its four steps and what helps."""
 
-    words = forms.CharField(
+    words = Typed(
         label="The statement",
         help_text="Something that a team can say of itself. Begin with “We” or “Our”.",
         max_length=200,
         error_messages={"required": "Write the statement"},
     )
-    why = forms.CharField(
+    why = Typed(
         label="Why it matters",
         help_text="A sentence or two. Whoever answers can open it.",
         max_length=400,
@@ -86,8 +87,9 @@ def as_typed(held) -> dict[str, Any]:
 
 
 def _step(place: int, name: str) -> forms.CharField:
-    return forms.CharField(
+    return Typed(
         label=f"Step {place}: {name}",
+        called=f"Step {place}",
         help_text="What would a colleague see?" if place == 1 else "",
         max_length=300,
         widget=forms.Textarea({"rows": 2}),

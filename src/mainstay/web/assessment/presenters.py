@@ -39,9 +39,10 @@ class Finished:
 def rows(
     framework: Framework, released: Released | None, agreed: Mapping[str, object]
 ) -> list[Row]:
-    """The statements, those on which the team differs most first."""
-    order = by_difference(released) if released and released.cells else []
-    rest = [one.id for one in framework.statements if one.id not in order]
+    """The statements, those on which the team differs most first; of as much, the lower level."""
+    ground = [one.id for one in framework.from_the_ground]
+    order = by_difference(released, ground) if released and released.cells else []
+    rest = [name for name in ground if name not in order]
     groups = dict(queries.staff_groups())
     found = []
     for name in [*order, *rest]:

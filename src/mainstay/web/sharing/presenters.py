@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from mainstay.analysis.among import Among
+from mainstay.analysis.among import Among, possible
 from mainstay.programme.sharing import queries
 from mainstay.programme.sharing.audiences import Audience
 from mainstay.terms.frameworks import Framework, frameworks
@@ -44,6 +44,16 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """About how many practices, and the fewest and the most that may stand behind it."""
+
+    name: str
+    about: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
 class Told:
     """A count as a page shows it."""
 
@@ -51,19 +61,26 @@ class Told:
     framework: Framework
     among: Among
 
-    def levels(self) -> list[tuple[str, int]]:
+    def levels(self) -> list[Counted]:
         """From the top of the triangle down, as it is drawn."""
-        return [(one.name, self.among.levels[one.id]) for one in reversed(self.framework.needs)]
+        needs = reversed(self.framework.needs)
+        return [self._counted(one.name, self.among.levels[one.id]) for one in needs]
 
-    def statements(self) -> list[tuple[str, int]]:
+    def statements(self) -> list[Counted]:
         """Those with work to do at most practices first; of as many, those of the ground."""
-        found = [(one.words, self.among.statements[one.id]) for one in self.framework.statements]
-        return sorted(found, key=lambda one: -one[1])
+        shown, ground = self.among.statements, self.framework.from_the_ground
+        found = [self._counted(one.words, shown[one.id]) for one in ground]
+        return sorted(found, key=lambda one: -one.about)
 
-    def themes(self) -> list[tuple[str, int]]:
+    def themes(self) -> list[Counted]:
         """The themes with work to do, those at most practices first."""
-        found = [(self.framework.themes[name], shown) for name, shown in self.among.themes.items()]
-        return sorted(found, key=lambda one: -one[1])
+        names, shown = self.framework.themes, self.among.themes
+        found = [self._counted(names[one], about) for one, about in shown.items()]
+        return sorted(found, key=lambda one: -one.about)
+
+    def _counted(self, name: str, about: int) -> Counted:
+        behind = possible(about, self.among.practices)
+        return Counted(name, about, behind[0], behind[-1])
 
 
 def audiences(selection) -> list[Audience]:

@@ -5,9 +5,12 @@ from django import forms
 from mainstay.programme.support import helping
 from mainstay.programme.support.offers.told import Told
 from mainstay.programme.support.states import Helped, Payer
+from mainstay.web.layout.fields import Typed
 
 DAY = {"type": "date"}
 MOST = 9999
+PLACES = f"How many practices: enter a number from 1 to {MOST:,}, or nothing"
+DAYS = f"Days until it starts: enter a number from 0 to {MOST:,}"
 NEED = "need_"  # what begins the name of each level's field
 OWN = "own"  # the field of statements that the office has added
 
@@ -15,12 +18,12 @@ OWN = "own"  # the field of statements that the office has added
 class OfferForm(forms.Form):
     """An offer of the directory."""
 
-    name = forms.CharField(
+    name = Typed(
         label="What it is called",
         max_length=120,
         error_messages={"required": "Give it a name that a practice would understand"},
     )
-    provider = forms.CharField(
+    provider = Typed(
         label="Who provides it",
         max_length=200,
         error_messages={"required": "Say who provides it"},
@@ -41,7 +44,7 @@ class OfferForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         error_messages={"required": "Say what a practice gets"},
     )
-    who = forms.CharField(
+    who = Typed(
         label="Who may have it",
         help_text="Leave it empty if every practice may.",
         max_length=300,
@@ -53,13 +56,14 @@ class OfferForm(forms.Form):
         min_value=1,
         max_value=MOST,
         required=False,
-        error_messages={"invalid": "Enter a number, or nothing"},
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), PLACES),
     )
     days = forms.IntegerField(
         label="Days from the yes until it starts",
         min_value=0,
         max_value=MOST,
-        error_messages={"required": "Enter the days", "invalid": "Enter a number of days"},
+        error_messages={"required": "Enter the days until it starts"}
+        | dict.fromkeys(("invalid", "min_value", "max_value"), DAYS),
     )
     payer = forms.ChoiceField(
         label="Who pays",
@@ -67,10 +71,8 @@ class OfferForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Say who pays"},
     )
-    cost = forms.CharField(
-        label="What it costs (you may leave this out)", max_length=200, required=False
-    )
-    contact = forms.CharField(
+    cost = Typed(label="What it costs (you may leave this out)", max_length=200, required=False)
+    contact = Typed(
         label="Whom to ask about it",
         help_text="A name, with a telephone number or an address.",
         max_length=200,

@@ -29,12 +29,16 @@ class Given:
 
 
 class WrittenMeanwhileError(MainstayError):
-    """Somebody else has written another answer since. `statement`: to what."""
+    """Another answer was written since: by somebody else, or by oneself in another window.
 
-    def __init__(self, statement: str, by: Person) -> None:
-        super().__init__(
-            f"{by.name} has just written another answer.", advice="Read it, then save yours."
-        )
+    `statement`: to what.
+    """
+
+    def __init__(self, statement: str, writer: Person, by: Person) -> None:
+        told = f"{writer.name} has just written another answer."
+        if writer == by:
+            told = "You wrote another answer in another window."
+        super().__init__(told, advice="Read it, then save yours.")
         self.statement = statement
 
 
@@ -50,7 +54,7 @@ def agree(*, team_round: Round, given: Sequence[Given], by: Person, now: datetim
     framework, last = queries.framework_of(found), queries.agreed(found)
     new = [one for one in given if _is_new(one, last.get(one.statement))]
     for one in new:
-        _check(one, framework, last.get(one.statement))
+        _check(one, framework, last.get(one.statement), by)
     made = [
         found.agreed.create(
             statement=one.statement, step=one.step, reason=one.reason.strip(), by=by, at=now
@@ -66,9 +70,9 @@ def _is_new(one: Given, last: Agreed | None) -> bool:
     return last is None or (last.step, last.reason) != (one.step, one.reason.strip())
 
 
-def _check(one: Given, framework: Framework, last: Agreed | None) -> None:
+def _check(one: Given, framework: Framework, last: Agreed | None, by: Person) -> None:
     if (last.pk if last else 0) != one.seen and last is not None:
-        raise WrittenMeanwhileError(one.statement, last.by)
+        raise WrittenMeanwhileError(one.statement, last.by, by)
     if framework.statement(one.statement) is None:
         raise MainstayError("There is no such statement.", advice="Load the page again.")
     if one.step is not None and not 1 <= one.step <= STEPS:

@@ -21,27 +21,28 @@ class Reach:
     offers: int
     wait: int  # practices that asked for something that has not begun
     helped: int  # practices for which something has begun
-    gaps: int  # things told to be missing
+    gaps: int  # things told to be missing that would help with it
 
 
 def reach(programme: Programme, framework: Framework) -> list[Reach]:
     """The levels from the ground up.
 
-    What a request is about is the statement that it names, else all that its offer helps with. A
-    practice counts once at a level.
+    What a request is about is the statement that it names, else all that its offer helps with. What
+    a gap is about is the statement that it names, else all of its theme. A practice counts once at
+    a level.
     """
     offers = [_helped(framework, one) for one in current(programme.office)]
     asked = SupportRequest.objects.filter(selection__programme=programme).select_related("offer")
     requests = [(one, _about(framework, one)) for one in asked]
     gaps = Gap.objects.filter(selection__programme=programme, answered_at=None)
-    missing = [_need(framework, one.statement) for one in gaps]
+    missing = [_missed(framework, one) for one in gaps]
     return [
         Reach(
             need=one,
             offers=sum(one.id in held for held in offers),
             wait=_practices(requests, one, WAIT),
             helped=_practices(requests, one, HELPED),
-            gaps=missing.count(one.id),
+            gaps=sum(one.id in held for held in missing),
         )
         for one in framework.needs
     ]
@@ -60,6 +61,11 @@ def _helped(framework: Framework, offer: Offer) -> set[str]:
 def _about(framework: Framework, request: SupportRequest) -> set[str]:
     need = _need(framework, request.statement)
     return {need} if need else _helped(framework, request.offer)
+
+
+def _missed(framework: Framework, gap: Gap) -> set[str]:
+    need = _need(framework, gap.statement)
+    return {need} if need else {one.need for one in framework.statements if one.theme == gap.theme}
 
 
 def _need(framework: Framework, name: str) -> str:
