@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from docx import Document
 
@@ -58,6 +59,26 @@ def test_four_are_too_many_and_nothing_is_kept(met, leader):
     with pytest.raises(MainstayError, match="4 statements"):
         choose(team_round=met, statements=four, seen=0, by=leader, now=NOW)
     assert last(met) is None
+
+
+def test_what_is_done_already_is_refused_and_leaves_what_was_chosen(met, leader):
+    with pytest.raises(MainstayError, match="“How we work” already"):
+        choose(team_round=met, statements=[HIGH, DONE], seen=0, by=leader, now=NOW)
+    choose(team_round=met, statements=[HIGH], seen=0, by=leader, now=NOW)
+    agree_on(met, leader, {HIGH: 4}, seen=queries.agreed(met)[HIGH].pk)
+    assert ids(met) == [LOW]
+
+
+def test_a_round_that_is_not_the_newest_keeps_its_choice(met, leader, browser):
+    actions.finish_round(team_round=met, met=NOW.date(), by=leader, now=NOW)
+    later = open_round(met.practice, leader, together=True)
+    client, path = browser(leader), reverse("round-begin", args=[met.pk])
+    with pytest.raises(PermissionDenied):
+        choose(team_round=met, statements=[HIGH], seen=0, by=leader, now=NOW)
+    assert client.get(path).status_code == 404
+    assert path not in client.get(reverse("triangle", args=[met.pk])).text
+    actions.drop_round(team_round=later, by=leader, now=NOW)
+    assert client.get(path).status_code == 200
 
 
 def test_no_statement_of_another_framework(met, leader):

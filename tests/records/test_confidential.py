@@ -15,7 +15,7 @@ from mainstay.programme.assessment.team.actions import keep_colleagues
 from mainstay.web.assessment.papers import PAPERS
 from tests.records.conftest import NOW
 from tests.records.homes import run
-from tests.records.teams import answer_all, ask, open_round
+from tests.records.teams import agree_on, answer_all, ask, open_round
 
 NURSES, OFFICE = StaffGroup.NURSES, StaffGroup.OFFICE
 ONE = "pay-and-profit"
@@ -108,6 +108,7 @@ def test_what_is_kept_for_the_next_round_knows_nothing_of_this_one(begun, leader
     assert {name for row in before for name in row} == {"id", "practice_id", "group", "address"}
     closed = actions.close_round(team_round=begun, by=leader, now=NOW)
     assert everything()[Colleague._meta.db_table] == before
+    agree_on(closed, leader, {"safe-care": 3})
     actions.finish_round(team_round=closed, met=None, by=leader, now=NOW)
     tables = everything()
     del tables[Colleague._meta.db_table]
@@ -151,6 +152,7 @@ def after(begun: Round, leader, browser, links, steps) -> tuple[object, object]:
         pages = [read(begun, leader, browser, BEFORE)]
         closed = actions.close_round(team_round=begun, by=leader, now=NOW)
         pages += [read(closed, leader, browser, MEETING), papers(closed, leader, browser)]
+        agree_on(closed, leader, {"safe-care": 3})
         done = actions.finish_round(team_round=closed, met=None, by=leader, now=NOW)
         pages += [read(done, leader, browser, DONE), papers(done, leader, browser)]
         left = without_keys(everything())

@@ -18,7 +18,7 @@ from mainstay.programme.assessment.reminding.queries import drops_on
 from mainstay.terms.errors import MainstayError
 from mainstay.terms.periods import months_after
 from tests.records.conftest import NOW
-from tests.records.teams import ANSWER_BY, ask, open_round, words
+from tests.records.teams import ANSWER_BY, agree_on, ask, open_round, words
 
 AGAIN = date(2027, 5, 2)
 FIRST, SECOND = "Time to look at your resilience", "Would you still like to look"
@@ -39,6 +39,7 @@ def leader(practice, join):
 def done(practice, leader):
     """A round that is finished today, whose lead wants to be reminded in six months."""
     found = open_round(practice, leader, together=True)
+    agree_on(found, leader, {"safe-care": 3})
     return actions.finish_round(team_round=found, met=None, again=6, by=leader, now=NOW)
 
 
@@ -200,6 +201,7 @@ def test_pages_say_when_and_let_the_lead_choose(begun, practice, leader, browser
     actions.close_round(team_round=begun, by=leader, now=NOW)
     finish = reverse("round-finish", args=[begun.pk])
     assert 'value="12" checked' in client.get(finish).content.decode()
+    agree_on(begun, leader, {"safe-care": 3})
     client.post(finish, {"way": "unmet", "again": "6"})
     found = Round.objects.get()
     assert found.again == months_after(localtime(found.finished).date(), 6)

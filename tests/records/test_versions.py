@@ -71,7 +71,7 @@ def test_the_history_reads_each_round_under_its_own_version(own, second_version,
     asked = queries.next_framework(own.organisations[Kind.PRACTICE])
     first = finished(own, {one.id: 4 for one in asked.statements}, NOW)
     second_version()
-    finished(own, {}, LATER)
+    finished(own, {"safe-care": 4}, LATER)
     client = browser(own.people[Role.PRACTICE_LEAD])
     told = client.get(reverse("assessment", args=[first.practice.pk])).content.decode()
     assert told.count("Physical is secure; Security is secure") == 1

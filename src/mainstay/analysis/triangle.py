@@ -12,7 +12,9 @@ from mainstay.terms.standing import AbilityStanding, Answered, LevelStanding, Mo
 
 FIRM = 3  # "mostly"
 FIRST = 1  # "not yet"
+DONE = 4  # "how we work"
 MOST = 3  # statements to begin with
+NEAR = 1  # steps between groups whose middles may stand for one answer
 CHANGED, ALONE, SURELY = 2, 1.5, 3  # steps: agreed, of the middle alone, and agreed by itself
 
 
@@ -40,6 +42,31 @@ def standing(steps: Sequence[int | None]) -> Standing:
     return Standing.NOT_YET if 2 * firm < len(known) else Standing.GROWING
 
 
+def unmet(released: Released | None) -> dict[str, int | None]:
+    """What stands for the answers of a team that did not meet, from what may be shown.
+
+    The middle of what people answered alone; where groups are shown apart, the lower of their
+    middles, if they lie within one step of each other. None where they lie further apart: nobody
+    knows then what the team would say. Of two middle steps the lower.
+    """
+    shown = released.statements if released else {}
+    return {
+        name: min(one.low for one in found) if apart(found) <= NEAR else None
+        for name, found in shown.items()
+        if found
+    }
+
+
+def known(framework: Framework, agreed: Mapping[str, int | None]) -> int:
+    """How many statements of the framework have an answer."""
+    return sum(agreed.get(one.id) is not None for one in framework.statements)
+
+
+def too_little(framework: Framework, agreed: Mapping[str, int | None]) -> bool:
+    """Whether less than half of all statements is known: then what is not may matter more."""
+    return 2 * known(framework, agreed) < len(framework.statements)
+
+
 def abilities(
     framework: Framework, agreed: Mapping[str, int | None]
 ) -> tuple[AbilityStanding, ...]:
@@ -55,7 +82,7 @@ def abilities(
 
 def strengths(framework: Framework, agreed: Mapping[str, int | None]) -> tuple[Statement, ...]:
     """The statements at "how we work", from the ground up."""
-    return tuple(one for one in framework.statements if agreed.get(one.id) == FIRM + 1)
+    return tuple(one for one in framework.statements if agreed.get(one.id) == DONE)
 
 
 def to_begin_with(
@@ -66,11 +93,12 @@ def to_begin_with(
 ) -> tuple[Statement, ...]:
     """Up to three statements where effort pays most.
 
-    First what the practice chose itself. Then statements below "mostly": of the lowest level that
-    is not secure first, because the others stand on it; there the furthest behind, and among
-    those the ones on which the team differs most.
+    First what the practice chose itself and does not do already. Then statements below "mostly":
+    of the lowest level that is not secure first, because the others stand on it; there the
+    furthest behind, and among those the ones on which the team differs most.
     """
-    own = [one for one in map(framework.statement, chosen) if one is not None]
+    every = [one for one in map(framework.statement, chosen) if one is not None]
+    own = [one for one in every if agreed.get(one.id) != DONE]
     place = {need.id: order for order, need in enumerate(framework.needs)}
     firm = {one.need.id for one in levels(framework, agreed) if one.standing is Standing.SECURE}
 

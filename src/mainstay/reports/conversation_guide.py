@@ -18,7 +18,7 @@ from mainstay.reports.document import (
     Space,
     Strong,
 )
-from mainstay.reports.team_round import TeamRound, begin, named
+from mainstay.reports.team_round import TeamRound, begin, named, unsure
 from mainstay.reports.triangle_picture import triangle_picture
 from mainstay.terms.frameworks import Framework, Statement
 from mainstay.terms.standing import LevelStanding, Standing
@@ -90,7 +90,7 @@ def conversation_guide(held: TeamRound, figures: Sequence[str] = ()) -> Document
             *(block for one in levels for block in _level(held, one)),
             *_asked(figures),
             Heading(2, "What helps"),
-            *_helps(first),
+            *_helps(held, first),
             Heading(2, "What not to do"),
             Bullets(NEVER),
             Note(WORRIED),
@@ -160,9 +160,10 @@ def _asked(figures: Sequence[str]) -> Iterator[Block]:
         yield Bullets(tuple(figures))
 
 
-def _helps(begin: Sequence[Statement]) -> Iterator[Block]:
+def _helps(held: TeamRound, begin: Sequence[Statement]) -> Iterator[Block]:
+    if told := unsure(held.framework, held.steps, begin):
+        yield Paragraph(f"{told} Ask what would help most.")
     if not begin:
-        yield Paragraph("The team has named nothing to begin with. Ask what would help most.")
         return
     yield Paragraph("Where effort may pay most, and what has helped others. Offer it, no more.")
     kinds = support_kinds()

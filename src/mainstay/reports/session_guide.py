@@ -22,7 +22,7 @@ from mainstay.reports.document import (
     Strong,
     Table,
 )
-from mainstay.reports.team_round import TeamRound, begin, named, said, spoken_step
+from mainstay.reports.team_round import TeamRound, begin, named, said, spoken_step, unsure
 from mainstay.terms.answers import Summary
 from mainstay.terms.frameworks import Statement
 from mainstay.terms.wording import counted, uncapped
@@ -226,11 +226,14 @@ def _questions(held: TeamRound, one: Statement) -> Iterator[str]:
 def _begin(held: TeamRound) -> Iterator[Block]:
     """By its own choice, else by the rule, from what is agreed so far."""
     found = begin(held)
-    if held.chosen:
+    own = [one for one in found if one.id in held.chosen]
+    if own:
         yield Paragraph("You chose to begin here:")
-        yield Bullets(tuple(named(one) for one in found if one.id in held.chosen))
+        yield Bullets(tuple(named(one) for one in own))
     elif found:
         yield Paragraph("From what is agreed so far, effort may pay most here:")
         yield Bullets(tuple(named(one) for one in found))
-    else:
-        yield Paragraph("The page of the triangle says where effort may pay most. You choose.")
+    if told := unsure(held.framework, held.steps, found):
+        yield Paragraph(told)
+    if not found:
+        yield Paragraph("The page of the triangle has more once you have agreed. You choose.")

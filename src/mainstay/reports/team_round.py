@@ -3,16 +3,17 @@
 Nothing of anybody's own answers is in it: only what may be shown, and what was agreed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from mainstay.analysis.triangle import to_begin_with
+from mainstay.analysis.triangle import FIRM, to_begin_with, too_little
 from mainstay.terms.answers import Cell, Released, Summary
 from mainstay.terms.frameworks import Framework, Statement
 from mainstay.terms.wording import counted, long_day, uncapped
 
 NOT_KNOWN = "Not known"
+NOT_SURE = "Less than half is known so far, so other things may matter more."
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,16 @@ class TeamRound:
 def begin(held: TeamRound) -> tuple[Statement, ...]:
     """What to begin with: the practice's own choice first, then by the rule."""
     return to_begin_with(held.framework, held.steps, held.chosen, held.released)
+
+
+def unsure(framework: Framework, steps: Mapping[str, int | None], begin: Sequence) -> str:
+    """What to read beside where to begin, or in its place; empty where nothing need be said.
+
+    An empty list is good news only where enough is known.
+    """
+    if too_little(framework, steps):
+        return NOT_SURE if begin else "Too little is known to say where to begin."
+    return "" if begin else f"Nothing that is known is below “{framework.scale[FIRM - 1]}”."
 
 
 def came_about(held: TeamRound) -> str:

@@ -13,7 +13,7 @@ from mainstay.reports.document import (
     Paragraph,
     Table,
 )
-from mainstay.reports.team_round import TeamRound, begin, came_about, named
+from mainstay.reports.team_round import TeamRound, begin, came_about, named, unsure
 from mainstay.reports.triangle_picture import triangle_picture
 from mainstay.terms.frameworks import Framework, Statement
 from mainstay.terms.standing import AbilityStanding
@@ -64,8 +64,8 @@ def _begin(held: TeamRound) -> Iterator[Block]:
     found = begin(held)
     if found:
         yield _listed(found)
-    else:
-        yield Paragraph(f"Nothing is below “{held.framework.scale[triangle.FIRM - 1]}” yet.")
+    if told := unsure(held.framework, held.steps, found):
+        yield Paragraph(told)
 
 
 def _listed(found: tuple[Statement, ...]) -> Bullets:

@@ -11,6 +11,7 @@ from mainstay.programme.assessment.beginning import actions as beginning
 from mainstay.programme.assessment.models import Asked, Round, StaffGroup
 from tests.records.conftest import NOW
 from tests.records.tables import PRACTICE, Act, Page
+from tests.records.teams import agree_on
 from tests.records.world import Side
 
 LEAD = frozenset({Role.PRACTICE_LEAD})
@@ -24,6 +25,7 @@ def arrange(side: Side) -> None:
     by = side.people[Role.PRACTICE_LEAD]
     practice = side.organisations[Kind.PRACTICE]
     first = opened(side, together=True)
+    agree_on(first, by, {"safe-care": 3})
     actions.finish_round(team_round=first, met=None, by=by, now=NOW)
     side.more["finished"] = first.pk
     made = opened(side)
@@ -64,6 +66,12 @@ def after_closing(call):
     return lambda side, by: call(closed(side), by)
 
 
+def finish(found: Round, by: Person) -> Round:
+    leads = found.practice.memberships.filter(role=Role.PRACTICE_LEAD, until=None)
+    agree_on(found, leads.first().person, {STATEMENT: 3})
+    return actions.finish_round(team_round=found, met=None, by=by, now=NOW)
+
+
 def finish_first(side: Side, by: Person) -> object:
     actions.drop_round(team_round=held(side), by=side.people[Role.PRACTICE_LEAD], now=NOW)
     return actions.open_round(
@@ -93,7 +101,7 @@ PAGES = {
         frozenset(), lambda side: [side.more["finished"], "physical"], html=False
     ),
     "round-finish": Page(frozenset(), of("finished"), html=False),
-    "round-begin": Page(LEAD, of("finished")),
+    "round-begin": Page(frozenset(), of("finished"), html=False),
     "floor": Page(OFFICE_LEAD, lambda side: [side.organisations[Kind.OFFICE].pk]),
     "triangle": Page(PRACTICE, of("finished")),
     "round-paper": Page(
@@ -134,18 +142,14 @@ ACTIONS = {
     ),
     "assessment.actions.finish_round": Act(
         LEAD,
-        after_closing(
-            lambda found, by: actions.finish_round(team_round=found, met=None, by=by, now=NOW)
-        ),
+        after_closing(lambda found, by: finish(found, by)),
     ),
     "assessment.beginning.actions.choose": Act(
         LEAD,
-        lambda side, by: beginning.choose(
-            team_round=Round.objects.get(pk=side.more["finished"]),
-            statements=[STATEMENT],
-            seen=0,
-            by=by,
-            now=NOW,
+        after_closing(
+            lambda found, by: beginning.choose(
+                team_round=found, statements=[STATEMENT], seen=0, by=by, now=NOW
+            )
         ),
     ),
     "assessment.actions.set_floor": Act(

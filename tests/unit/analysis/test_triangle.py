@@ -12,6 +12,8 @@ from mainstay.analysis.triangle import (
     standing,
     strengths,
     to_begin_with,
+    too_little,
+    unmet,
 )
 from mainstay.terms.answers import Cell, Released, Summary
 from mainstay.terms.frameworks import newest
@@ -83,7 +85,7 @@ def test_a_secure_level_waits_for_one_that_is_not():
 
 
 def test_what_the_practice_chose_itself_comes_before_all():
-    agreed = {"safe-care": 1, "one-team": 1, "led-and-valued": 4}
+    agreed = {"safe-care": 1, "one-team": 1, "led-and-valued": 3}
     found = to_begin_with(TRIANGLE, agreed, chosen=["led-and-valued", "no-such"])
     assert [one.id for one in found] == ["led-and-valued", "safe-care", "one-team"]
 
@@ -135,3 +137,41 @@ def test_what_moved_for_certain_and_most_comes_first():
     after = Time({"safe-care": 3, "one-team": 4, "core-training": 1})
     found = [(one.statement.id, one.steps) for one in moved(TRIANGLE, before, after)]
     assert found == [("one-team", 3), ("core-training", -2), ("safe-care", 1)]
+
+
+def released(statements) -> Released:
+    return Released(5, 10, (Cell(("nurses",), 5), Cell(("office",), 5)), statements)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ([Summary(2, 3, True)], 2),
+        ([Summary(3, 3, True), Summary(2, 2, False)], 2),
+        ([Summary(4, 4, True), Summary(4, 4, True)], 4),
+        ([Summary(3, 4, True), Summary(3, 3, True)], 3),
+        ([Summary(3, 4, True), Summary(2, 2, True)], None),
+        ([Summary(4, 4, True), Summary(1, 1, True)], None),
+        ([Summary(3, 3, True), Summary(2, 2, True), Summary(1, 1, True)], None),
+    ],
+)
+def test_without_a_meeting_the_lower_group_stands_unless_groups_lie_far_apart(found, expected):
+    assert unmet(released({"one-team": tuple(found)})) == {"one-team": expected}
+
+
+def test_without_a_meeting_nothing_stands_that_may_not_be_shown():
+    assert unmet(released({"one-team": ()})) == {}
+    assert unmet(None) == {}
+
+
+def test_less_than_half_of_all_statements_is_too_little():
+    half = dict.fromkeys(NAMES[: len(NAMES) // 2], 3)
+    assert not too_little(TRIANGLE, half)
+    assert too_little(TRIANGLE, half | {NAMES[0]: None})
+    assert too_little(TRIANGLE, {"no-such": 3} | dict.fromkeys(NAMES[1:], None))
+
+
+def test_what_was_chosen_and_is_done_by_now_is_no_place_to_begin():
+    agreed = {"safe-care": 4, "one-team": 2}
+    found = to_begin_with(TRIANGLE, agreed, chosen=("safe-care", "safe-contracts"))
+    assert [one.id for one in found] == ["safe-contracts", "one-team"]

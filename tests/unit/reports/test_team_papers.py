@@ -14,7 +14,7 @@ from mainstay.reports import document as doc
 from mainstay.reports import html, typst_pdf
 from mainstay.reports.conversation_guide import conversation_guide
 from mainstay.reports.session_guide import PARTS, session_guide, to_talk
-from mainstay.reports.team_round import TeamRound
+from mainstay.reports.team_round import NOT_SURE, TeamRound
 from mainstay.reports.triangle_page import triangle_page
 from mainstay.reports.triangle_picture import described, triangle_picture
 from mainstay.reports.word import write_word
@@ -234,3 +234,21 @@ def test_there_is_room_to_write_in_word_and_on_the_page() -> None:
     assert html.page(document).count('class="report-space"') == sum(
         isinstance(one, doc.Space) for one in document.blocks
     )
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=list(PAPERS))
+def test_an_empty_triangle_is_no_good_news(paper: Paper) -> None:
+    """Nothing is behind, because nothing is known; or because all is well."""
+    held = made.after()
+    little = "Too little is known to say where to begin"
+    assert little in whole(paper(replace(held, steps={})))
+    well = whole(paper(replace(held, steps=dict.fromkeys(made.NAMES, 3))))
+    assert little not in well
+    assert "Nothing that is known is below “Mostly”." in well
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=list(PAPERS))
+def test_where_less_than_half_is_known_what_to_begin_with_says_so(paper: Paper) -> None:
+    part = replace(made.after(), steps=dict.fromkeys(made.NAMES[:5], 2))
+    assert NOT_SURE in whole(paper(part))
+    assert NOT_SURE not in whole(paper(made.after()))

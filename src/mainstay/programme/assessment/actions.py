@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
 
 from mainstay.accounts.audit import Event, record
 from mainstay.accounts.models import Organisation, Person
@@ -17,6 +18,7 @@ from mainstay.programme.assessment.shown import record_of
 from mainstay.programme.assessment.statements import queries as statements
 from mainstay.programme.assessment.team.actions import keep_colleagues
 from mainstay.terms.errors import MainstayError
+from mainstay.terms.wording import long_day
 
 MOST = 200  # people of one team
 LONGEST = timedelta(days=90)  # nothing lies under seal for longer than it must
@@ -167,11 +169,14 @@ def finish_round(
 
     Without a meeting the middle of what each answered alone stands as the team's answer, where it
     may be shown and nothing was agreed; what came of the round says so. Raises MainstayError for
-    a day to come.
+    a day to come or before the round began, and where nothing at all would be known.
     """
     found = _locked(team_round, policies.can_agree, by)
-    if met is not None and met > now.date():
-        raise MainstayError("That day is still to come.", advice="Enter the day of the meeting.")
+    _check_day(found, met, now)
+    if set(queries.answers(found, unmet=met is None).values()) <= {None}:
+        raise MainstayError(
+            "Nothing is agreed yet.", advice="Agree one statement at least, or drop the round."
+        )
     found.met, found.finished, found.finished_by = met, now, by
     found.save(update_fields=["met", "finished", "finished_by"])
     _log(Event.ROUND_FINISHED, found, by, now, met=met.isoformat() if met else "")
@@ -190,6 +195,17 @@ def set_floor(*, office: Organisation, people: int, by: Person, now: datetime) -
     made = Floor.objects.create(office=office, people=people, by=by, at=now)
     record(Event.FLOOR_SET, str(people), by=by, now=now, organisation=office)
     return made
+
+
+def _check_day(found: Round, met: date | None, now: datetime) -> None:
+    if met is not None and met > localtime(now).date():
+        raise MainstayError("That day is still to come.", advice="Enter the day of the meeting.")
+    began = localtime(found.at).date()
+    if met is not None and met < began:
+        raise MainstayError(
+            f"The round began after that, on {long_day(began)}.",
+            advice="Enter the day of the meeting.",
+        )
 
 
 def _locked(team_round: Round, allowed, by: Person) -> Round:

@@ -3,6 +3,7 @@
 from mainstay.accounts.models import Organisation, Person
 from mainstay.accounts.policies import holds
 from mainstay.accounts.roles import Kind, Role
+from mainstay.programme.assessment import queries
 from mainstay.programme.assessment.models import Round
 
 OWN = (Role.PRACTICE_LEAD, Role.PRACTICE_STAFF)
@@ -42,7 +43,7 @@ def can_choose(person: Person, found: Round) -> bool:
     """Once nobody answers alone any more; of a finished round as well, while it is the newest."""
     if found.closed is None or found.dropped is not None:
         return False
-    return can_run(person, found.practice)
+    return queries.rounds(found.practice).first() == found and can_run(person, found.practice)
 
 
 def can_look_again(person: Person, found: Round) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from mainstay.accounts.models import Organisation, Person
 from mainstay.accounts.policies import where
 from mainstay.accounts.roles import Kind, Role
+from mainstay.analysis import triangle
 from mainstay.programme.assessment import sheets
 from mainstay.programme.assessment.models import Agreed, Asked, Colleague, Floor, Round, StaffGroup
 from mainstay.programme.assessment.shown import released_from
@@ -135,16 +136,12 @@ def own_practices(person: Person) -> QuerySet[Organisation]:
 def team_answers(found: Round) -> dict[str, int | None]:
     """The team's step on each statement that it answered.
 
-    Where there was no meeting, the middle of what each answered alone stands for a statement that
-    nobody agreed on, if it may be shown and has one middle of everybody; rounded down.
+    Once it is finished without a meeting, what each answered alone stands where nobody agreed.
     """
-    steps = {name: one.step for name, one in agreed(found).items()}
-    given = released(found)
-    if found.finished is None or found.met is not None or given is None:
-        return steps
-    alone = {
-        name: summaries[0].low
-        for name, summaries in given.statements.items()
-        if len(summaries) == 1
-    }
-    return {**alone, **steps}
+    return answers(found, unmet=found.finished is not None and found.met is None)
+
+
+def answers(found: Round, *, unmet: bool) -> dict[str, int | None]:
+    """The same, as a meeting or none would have it."""
+    agreed_on = {name: one.step for name, one in agreed(found).items()}
+    return {**triangle.unmet(released(found)), **agreed_on} if unmet else agreed_on

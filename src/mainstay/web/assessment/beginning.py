@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import now
 
 from mainstay.accounts.policies import require
-from mainstay.analysis.triangle import FIRM, MOST, levels
+from mainstay.analysis.triangle import DONE, MOST, levels
 from mainstay.programme.assessment import policies, queries
 from mainstay.programme.assessment.beginning import actions
 from mainstay.programme.assessment.beginning.queries import chosen, last
@@ -23,7 +23,7 @@ def begin(request: HttpRequest, found) -> HttpResponse:
     """The statements that are not done yet, level by level, three of them to be ticked."""
     require(policies.can_choose(request.user, found))
     framework, steps = queries.framework_of(found), queries.team_answers(found)
-    offered = [one for one in framework.statements if steps.get(one.id) != FIRM + 1]
+    offered = [one for one in framework.statements if steps.get(one.id) != DONE]
     held = last(found)
     first = {"statements": list(chosen(found)), "seen": held.pk if held else 0}
     form = BeginForm(offered, request.POST or None, initial=first)
@@ -38,7 +38,7 @@ def begin(request: HttpRequest, found) -> HttpResponse:
         team_round=found,
         framework=framework,
         levels=[one for one in levels(framework, steps) if _open(one)],
-        done=FIRM + 1,
+        done=DONE,
         most=MOST,
         ticked=form["statements"].value() or [],
         form=form,
@@ -47,7 +47,7 @@ def begin(request: HttpRequest, found) -> HttpResponse:
 
 
 def _open(level) -> bool:
-    return any(one.step != FIRM + 1 for one in level.answers)
+    return any(one.step != DONE for one in level.answers)
 
 
 def _chosen(request: HttpRequest, found, form: Form) -> bool:

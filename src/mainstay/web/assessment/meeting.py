@@ -50,7 +50,7 @@ def finish(request: HttpRequest, found) -> HttpResponse:
         try:
             actions.finish_round(team_round=found, now=now(), **given)
         except MainstayError as error:
-            form.add_error("met", str(error))
+            form.add_error("met" if met else "way", str(error))
         else:
             messages.success(request, "Your team's triangle is ready.")
             return redirect("triangle", found.pk)
@@ -61,6 +61,8 @@ def finish(request: HttpRequest, found) -> HttpResponse:
         status=422 if form.errors else 200,
         section=SECTION,
         team_round=found,
+        known=presenters.known(found, framework),
+        of=len(framework.statements),
         open=len(framework.statements) - len(queries.agreed(found)),
         form=form,
         as_of=None,

@@ -87,6 +87,21 @@ def next_to_agree(found, framework: Framework, need: str) -> str:
     return reverse("meeting", args=[found.pk])
 
 
+@dataclass(frozen=True)
+class Known:
+    """How many statements would be known if the round were finished now."""
+
+    met: int
+    unmet: int
+
+
+def known(found, framework: Framework) -> Known:
+    met, unmet = (
+        triangle.known(framework, queries.answers(found, unmet=one)) for one in (False, True)
+    )
+    return Known(met, unmet)
+
+
 def hope(released: Released | None, framework: Framework) -> str:
     """The middle of what people answered on hope, in its own words; never of a group."""
     if released is None or released.hope is None:

@@ -8,6 +8,7 @@ from mainstay.analysis import triangle as reading
 from mainstay.programme.assessment import policies, queries
 from mainstay.programme.assessment.beginning import queries as beginnings
 from mainstay.programme.sharing.policies import can_share
+from mainstay.reports.team_round import unsure
 from mainstay.web.assessment import presenters
 from mainstay.web.assessment.access import with_practice, with_shared_round
 from mainstay.web.assessment.figures import questions
@@ -53,6 +54,7 @@ def triangle(request: HttpRequest, found) -> HttpResponse:
     """
     framework, steps = queries.framework_of(found), queries.team_answers(found)
     own = policies.can_see(request.user, found.practice)
+    agreed, begin = queries.agreed(found), beginnings.beginnings(found)
     return page(
         request,
         "assessment/triangle.jinja",
@@ -60,12 +62,14 @@ def triangle(request: HttpRequest, found) -> HttpResponse:
         own=own,
         team_round=found,
         framework=framework,
-        agreed=queries.agreed(found),
+        agreed=agreed,
+        differ=[name for name in steps if steps[name] is None and name not in agreed],
         levels=reading.levels(framework, steps),
         abilities=reading.abilities(framework, steps),
         strengths=reading.strengths(framework, steps),
-        begin=beginnings.beginnings(found),
-        chosen=beginnings.chosen(found),
+        begin=begin,
+        unsure=unsure(framework, steps, begin),
+        chosen=[one for one in begin if one.id in beginnings.chosen(found)],
         may_choose=policies.can_choose(request.user, found),
         hope=presenters.hope(queries.released(found), framework) if own else "",
         answered=queries.answered(found),

@@ -8,7 +8,7 @@ from django.db import transaction
 from mainstay.accounts.audit import Event, record
 from mainstay.accounts.models import Person
 from mainstay.accounts.policies import require
-from mainstay.analysis.triangle import MOST
+from mainstay.analysis.triangle import DONE, MOST
 from mainstay.programme.assessment import policies, queries
 from mainstay.programme.assessment.beginning.queries import last
 from mainstay.programme.assessment.models import Chosen, Round
@@ -23,7 +23,8 @@ def choose(
     """Choose up to three statements, in the order given; none leaves it to the rule again.
 
     `seen`: the key of the choice that the writer saw, nought for none. Raises MainstayError where
-    somebody else has chosen since, for more than three, or for no such statement.
+    somebody else has chosen since, for more than three, for no such statement, or for one that is
+    how the team works already.
     """
     held = Round.objects.select_for_update(of=("self",)).select_related("practice")
     found = held.get(pk=team_round.pk)
@@ -54,3 +55,9 @@ def _check(found: Round, statements: Sequence[str]) -> None:
     framework = queries.framework_of(found)
     if any(framework.statement(one) is None for one in statements):
         raise MainstayError("There is no such statement.", advice="Load the page again.")
+    steps = queries.team_answers(found)
+    if any(steps.get(one) == DONE for one in statements):
+        raise MainstayError(
+            f"One of these is at “{framework.scale[DONE - 1]}” already.",
+            advice="Load the page again, and choose what is not.",
+        )
