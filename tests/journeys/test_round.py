@@ -1,12 +1,15 @@
 """A round of nine people in four groups: asked by mail, answered on phones, met, agreed, read."""
 
+import io
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pypdf
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from mainstay.terms.frameworks import newest
 from tests.journeys.mails import newest_link, work
 from tests.journeys.serving import PHONE
 from tests.journeys.test_every_page import faults
@@ -138,8 +141,18 @@ def test_from_the_first_mail_to_the_triangle(there, lead, browser):
     picture = lead.get_by_role("img").first.get_attribute("aria-label")
     assert picture.startswith("The triangle from the ground up: Physical is secure")
     assert faults(browser, lead.url, lead.context.storage_state()) == []
+    told = printed(lead)
+    assert [one.words for one in newest("triangle").statements if one.words not in told] == []
+    assert "On paper" in main(lead)
+    assert "On paper" not in told
     lead.goto(newest_link(there, TEAM[0], "/answers/"))
     assert "This link opens nothing any more" in main(lead)
+
+
+def printed(page) -> str:
+    """What stands on the sheets when the page is printed as it is, its folds closed."""
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    return " ".join(" ".join(one.extract_text() for one in sheets).split())
 
 
 def test_from_the_triangle_to_help_and_the_offices_themes(there, lead, browser):

@@ -217,6 +217,24 @@ def test_every_statement_of_the_triangle_leads_to_it(own, browser):
     assert links_of(client.get(reverse("triangle", args=[own.more["finished"]]))) == []
 
 
+def test_where_to_begin_names_what_helps_and_how_soon(own, browser, django_assert_num_queries):
+    assessment.arrange(own)
+    found = assessment.closed(own)
+    lead = own.people[Role.PRACTICE_LEAD]
+    agree_on(found, lead, {"pay-and-profit": 1, "one-team": 2})
+    for name, days in (("Late", 90), ("Soon", 14), ("Now", 0)):
+        add(own, name, days=days, statements=["pay-and-profit"], themes=[])
+    client, path = browser(lead), reverse("triangle", args=[found.pk])
+    said = words(client.get(path))
+    assert "What helps: Now , starts at once What helps: Soon , starts in 14 days" in said
+    assert "Late" not in said
+    assert said.count("Nothing is on offer for this yet. Say that you need it") == 1
+    asked = links.asking(lead, own.selection.practice.code)
+    with django_assert_num_queries(1):
+        links.help_with(asked, helping.triangle().statements)
+    assert links.help_with(None, helping.triangle().statements) == {}
+
+
 def test_what_the_meeting_agreed_leads_to_it(own, browser):
     assessment.arrange(own)
     lead = own.people[Role.PRACTICE_LEAD]

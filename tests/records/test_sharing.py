@@ -112,6 +112,22 @@ def test_they_see_what_was_agreed_and_nothing_of_what_people_said_alone(own, fin
         assert office.get(reverse(name, args=[finished.pk])).status_code == 404
 
 
+def test_where_nobody_met_the_page_says_that_the_middle_is_shared(own, finished, browser):
+    by, alone = own.people[Role.PRACTICE_LEAD], "the middle of what people answered alone is in"
+    client = browser(by)
+    said = words(client.get(reverse("sharing", args=[finished.pk])))
+    assert alone not in said
+    assert "What people said alone stays with you" in said
+    unmet = open_round(own.selection.practice, by)
+    links = ask(unmet, by, {StaffGroup.NURSES: 6})[StaffGroup.NURSES]
+    answer_all(links, [{STATEMENT: 2}] * 6)
+    unmet = rounds.close_round(team_round=unmet, by=by, now=NOW)
+    rounds.finish_round(team_round=unmet, met=None, by=by, now=NOW)
+    said = words(client.get(reverse("sharing", args=[unmet.pk])))
+    assert alone in said
+    assert "stays with you" not in said
+
+
 def test_the_practice_reads_who_looked(own, finished, browser):
     share(own, finished, Audience.OFFICE)
     browser(own.people[Role.OFFICE_LEAD]).get(reverse("triangle", args=[finished.pk]))

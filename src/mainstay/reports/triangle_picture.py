@@ -85,6 +85,6 @@ def _written(top: int, ink: str, name: str, standing: str) -> str:
 def _hope(top: int) -> str:
     return (
         f'<rect x="4" y="{top + 8}" width="{WIDE - 8}" height="{FOOT - 10}" fill="#fff" '
-        f'stroke="{INK}" stroke-width="1" stroke-dasharray="1 3"/>'
+        f'stroke="{INK}" stroke-width="1"/>'
         f'<text x="{WIDE // 2}" y="{top + 34}" font-size="17px" fill="{INK}">Hope</text>'
     )

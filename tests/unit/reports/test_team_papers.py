@@ -103,6 +103,12 @@ def test_each_standing_looks_different_without_colour() -> None:
     assert len(looks) == len(Standing)
 
 
+def test_only_what_is_not_known_has_a_broken_line() -> None:
+    """As the words beneath the picture say; hope is no such thing."""
+    known = [one for one in levels(made.after()) if one.standing is not Standing.NOT_KNOWN]
+    assert "dasharray" not in triangle_picture(known).svg
+
+
 def test_the_page_is_one_page_however_much_it_holds() -> None:
     long = "THE VERY LONG NAMED SURGERY AND HEALTH CENTRE OF NORTH AND SOUTH ANYSHIRE VILLAGES"
     every = dict.fromkeys(made.NAMES, 4)

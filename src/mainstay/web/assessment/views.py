@@ -15,7 +15,7 @@ from mainstay.web.assessment.figures import questions
 from mainstay.web.assessment.others import others
 from mainstay.web.layout.pages import page
 from mainstay.web.people.access import signed_in
-from mainstay.web.support.links import asking
+from mainstay.web.support.links import asking, help_with
 
 SECTION = "assessments"
 
@@ -55,6 +55,7 @@ def triangle(request: HttpRequest, found) -> HttpResponse:
     framework, steps = queries.framework_of(found), queries.team_answers(found)
     own = policies.can_see(request.user, found.practice)
     agreed, begin = queries.agreed(found), beginnings.beginnings(found)
+    asked = asking(request.user, found.practice.code)
     return page(
         request,
         "assessment/triangle.jinja",
@@ -77,6 +78,7 @@ def triangle(request: HttpRequest, found) -> HttpResponse:
         may_share=can_share(request.user, found),
         among=others(found) if own else None,
         questions=questions(found.practice.code, framework, steps, localdate()),
-        asking=asking(request.user, found.practice.code),
+        asking=asked,
+        helps=help_with(asked, begin),
         as_of=None,
     )

@@ -1,5 +1,6 @@
 """The way from any page to asking for support: what it is about stands in the address."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
@@ -8,16 +9,21 @@ from django.utils.timezone import localdate
 
 from mainstay.accounts.models import Person
 from mainstay.programme.support.about import KINDS, About, about, can_be_asked_about
+from mainstay.programme.support.offers.queries import helping_each
 from mainstay.programme.support.policies import asks_for
+from mainstay.terms.frameworks import Statement
 from mainstay.web.layout.question import address
+
+SHOWN = 2  # offers beside one statement
 
 
 @dataclass(frozen=True)
 class Asking:
-    """Where a practice asks. `practice`: its place in a programme."""
+    """Where a practice asks, and of which office. `practice`: its place in a programme."""
 
     path: str
     practice: int
+    office: int
 
     def to(self, **about: str) -> str:
         """The address: `statement`, `theme`, `criterion`, `indicator` or `domain` says about what.
@@ -37,7 +43,16 @@ def asking(person: Person, practice_code: str) -> Asking | None:
     found = asks_for(person, practice_code, localdate())
     if found is None:
         return None
-    return Asking(reverse("ask-about", args=[found.programme.office_id]), found.pk)
+    office = found.programme.office_id
+    return Asking(reverse("ask-about", args=[office]), found.pk, office)
+
+
+def help_with(asking: Asking | None, statements: Sequence[Statement]) -> dict[str, list]:
+    """Two offers at most for each, those that start soonest; nothing for whoever may not ask."""
+    if asking is None or not statements:
+        return {}
+    found = helping_each(asking.office, statements)
+    return {name: offers[:SHOWN] for name, offers in found.items()}
 
 
 def told_about(http: HttpRequest) -> About | None:

@@ -92,6 +92,16 @@ def helping_with(office: Organisation, asked: About | None) -> list[Line]:
     return _in_order(_for(one, asked.statements) for one in found if _helps(one.offer, asked))
 
 
+def helping_each(office: int, asked: Iterable[Statement]) -> dict[str, list[Offer]]:
+    """What is on offer for each of these, what starts soonest first: one question for all."""
+    held = Offer.objects.filter(office=office, ended_at=None)
+    offers = sorted(held, key=lambda one: (one.days, one.name.casefold()))
+    return {
+        each.id: [one for one in offers if helping.helps_with(one.statements, one.themes, each)]
+        for each in asked
+    }
+
+
 def _helps(offer: Offer, asked: About) -> bool:
     return asked.is_helped_by(offer.statements, offer.themes, offer.domains)
 
