@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.serving import WIDE, serve
-from tests.journeys.test_every_page import SETTLED, console, faults_of
+from tests.journeys.test_every_page import OF_WIDTH, RULES, SETTLED, console, faults_of
 from tests.records.homes import copy_of
 from tests.records.test_every_page import PAGES
 
@@ -52,7 +52,7 @@ def test_a_page_is_sound(name, browser, furnished):
     found = {}
     for size, viewport in SIZES.items():
         page.set_viewport_size(viewport)
-        found[size] = faults_of(page)
+        found[size] = faults_of(page, OF_WIDTH if found else RULES)
     context.close()
     assert (said, seen, list(found.values())) == ([], wanted, [[], []])
 
